@@ -1,0 +1,128 @@
+//! Data to standard output, talk to standard error. A reader that went away is no fault.
+use crate::fault::{Fault, Name, Outcome};
+use comfy_table::{ContentArrangement, LineStyle, Table, presets};
+use std::io::{self, IsTerminal, Write};
+
+/// Writes one line of data.
+pub(crate) fn line(text: &str) -> Outcome {
+    bytes(text.as_bytes()).and_then(|()| bytes(b"\n"))
+}
+
+/// Writes data as it is.
+pub(crate) fn bytes(data: &[u8]) -> Outcome {
+    io::stdout().write_all(data).map_err(|error| broken(&error))
+}
+
+/// Sends what is written on its way.
+pub(crate) fn flush() -> Outcome {
+    io::stdout().flush().map_err(|error| broken(&error))
+}
+
+pub(crate) fn broken(error: &io::Error) -> Fault {
+    let name =
+        if error.kind() == io::ErrorKind::BrokenPipe { Name::Closed } else { Name::Unexpected };
+    Fault::new(name, format!("writing: {error}"))
+}
+
+/// Says something on standard error; when nobody listens there, that is that.
+pub(crate) fn talk(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", plain(text));
+}
+
+/// Text without control characters, so that recorded words can never steer a terminal. Line breaks stay.
+pub(crate) fn plain(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            // Marks that turn the direction of writing.
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return text.to_owned();
+    }
+    text.chars().fold(String::with_capacity(text.len()), |mut clean, c| {
+        if steers(c) {
+            clean.extend(c.escape_unicode());
+        } else {
+            clean.push(c);
+        }
+        clean
+    })
+}
+
+/// A page for people, put together and then written at once.
+#[derive(Default)]
+pub(crate) struct Page(String);
+
+impl Page {
+    /// A line of its own above what follows.
+    pub(crate) fn heading(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.text(text);
+    }
+
+    /// A line.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.0.push_str(&plain(text));
+        self.0.push('\n');
+    }
+
+    /// A named value; nothing when there is none.
+    pub(crate) fn field(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            let value = value.replace('\n', &format!("\n{:16}", ""));
+            self.text(&format!("  {name:<14}{value}"));
+        }
+    }
+
+    /// A table; nothing when it has no rows.
+    pub(crate) fn table(&mut self, header: &[&str], rows: Vec<Vec<String>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING.header_separator(LineStyle::new(' ', '-', ' ', ' ')));
+        if io::stdout().is_terminal() {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+        }
+        table.set_header(header.iter().map(|cell| plain(cell)));
+        for row in rows {
+            table.add_row(row.iter().map(|cell| plain(cell)));
+        }
+        for line in table.lines() {
+            self.0.push_str(line.trim_end());
+            self.0.push('\n');
+        }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(self) -> Outcome {
+        bytes(self.0.as_bytes())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recorded_words_cannot_steer_a_terminal() {
+        assert_eq!(plain("ø\u{1b}[2J\r\nx"), "ø\\u{1b}[2J\\u{d}\nx");
+        assert_eq!(plain("a\u{202e}b"), "a\\u{202e}b");
+        let mut page = Page::default();
+        page.table(&["a"], vec![vec!["\u{1b}]0;x\u{7}".to_owned()]]);
+        assert!(!page.into_text().contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_no_fault() {
+        let fault = broken(&io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(fault.exit(), 0);
+    }
+}

@@ -1,0 +1,190 @@
+//! `tingbok show`: where one thing stands.
+use crate::{
+    args::When,
+    client::{Client, Query, escaped},
+    fault::{Fault, Name, Outcome},
+    output::{self, Page},
+    place::Session,
+    value,
+};
+use clap::Args;
+use serde_json::Value;
+use tingbok_domain::{StreamId, StreamKind};
+
+mod decision;
+mod document;
+mod forum;
+mod mandate;
+mod measure;
+mod participant;
+mod parts;
+
+const EXAMPLES: &str = "\
+Examples:
+  tingbok show forum/klima --ledger DIR
+  tingbok show decision-4 --json
+  tingbok show mandate/klima --as-of 2023-12-31 --server http://host:8080";
+
+/// What to show.
+#[derive(Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct ShowArgs {
+    /// forum/klima, forum-klima, or klima when only one thing has that name
+    id: String,
+    #[command(flatten)]
+    when: When,
+}
+
+/// A thing and what the interface says of it.
+pub(crate) struct Found {
+    pub(crate) stream: StreamId,
+    pub(crate) answer: Value,
+}
+
+/// Prints it.
+pub(crate) async fn run(session: &Session, args: ShowArgs) -> Outcome {
+    let mut client = session.client().await?;
+    let found = find(&mut client, &args.id, &args.when.query()).await?;
+    if session.json {
+        return output::line(&found.answer.to_string());
+    }
+    let mut page = Page::default();
+    write(&mut page, &found);
+    page.write()
+}
+
+fn write(page: &mut Page, found: &Found) {
+    let state = found.answer.get("state").unwrap_or(&Value::Null);
+    let heading = |name: String| format!("{}  {name}", found.stream);
+    match found.stream.kind {
+        StreamKind::Decision => decision::write(page, &heading(decision::title(state)), state),
+        StreamKind::Forum => forum::write(page, &heading(value::words_at(state, "/name")), state),
+        StreamKind::Mandate => mandate::write(page, &heading(value::code(state, "/kind")), state),
+        StreamKind::Measure => {
+            measure::write(page, &heading(value::words_at(state, "/title")), state);
+        }
+        StreamKind::Participant => {
+            let name = state.get("names").map(value::name).unwrap_or_default();
+            participant::write(page, &heading(name), state);
+        }
+        StreamKind::Document => {
+            document::write(page, &heading(value::text(state, "/title")), state);
+        }
+        StreamKind::Strategy
+        | StreamKind::Evaluation
+        | StreamKind::Assignment
+        | StreamKind::Ledger => {}
+    }
+    parts::aside(page, state);
+    page.text("");
+    page.field("version", &value::text(&found.answer, "/version"));
+    page.field("read at", &format!("{} entries", value::text(&found.answer, "/head/size")));
+}
+
+/// The thing of that name; two of one name are told apart by their kind.
+pub(crate) async fn find(client: &mut Client, name: &str, query: &Query) -> Outcome<Found> {
+    let candidates = candidates(name)?;
+    let mut found = Vec::new();
+    let mut absent = None;
+    for stream in candidates {
+        let Some(list) = list_of(stream.kind) else { continue };
+        match client.json(&format!("/{list}/{}", escaped(stream.id())), query).await {
+            Ok(answer) => found.push(Found { stream, answer }),
+            Err(fault) if fault.name == Name::NotFound => absent = Some(fault),
+            Err(fault) => return Err(fault),
+        }
+    }
+    match (found.len(), found.pop(), absent) {
+        (0, _, Some(fault)) if name.contains(['/', '-']) => Err(fault),
+        (1, Some(only), _) => Ok(only),
+        (0, ..) | (_, None, _) => Err(Fault::new(
+            Name::NotFound,
+            format!("there is nothing called «{name}» in this ledger"),
+        )
+        .next("`tingbok log` shows what there is.")),
+        (_, Some(last), _) => {
+            found.push(last);
+            let names =
+                found.iter().map(|one| format!("{}/{}", one.stream.kind.word(), one.stream.id()));
+            let names = names.collect::<Vec<_>>().join(" and ");
+            Err(Fault::usage(format!("«{name}» is more than one thing: {names}"))
+                .next("Name one of them whole."))
+        }
+    }
+}
+
+/// Every stream that a name can mean.
+fn candidates(name: &str) -> Outcome<Vec<StreamId>> {
+    let whole: Result<StreamId, _> = name.parse();
+    match &whole {
+        Ok(stream) if list_of(stream.kind).is_none() => {
+            let word = stream.kind.word();
+            return Err(Fault::usage(format!("nothing is kept of a {word} but its history"))
+                .next(format!("Read it with `tingbok log {stream}`.")));
+        }
+        Ok(stream) if name.contains('/') => return Ok(vec![stream.clone()]),
+        Err(error) if name.contains('/') => return Err(Fault::usage(error.to_string())),
+        Ok(_) | Err(_) => {}
+    }
+    // A hyphen may divide the kind from the name, or be a part of the name.
+    let mut all: Vec<StreamId> = whole.into_iter().collect();
+    for kind in StreamKind::ALL.into_iter().filter(|kind| list_of(*kind).is_some()) {
+        let stream = format!("{}/{name}", kind.word()).parse().ok();
+        // A number reads the same with its kind before it and without.
+        all.extend(stream.filter(|stream| !all.contains(stream)));
+    }
+    if all.is_empty() {
+        return Err(Fault::usage(format!("«{name}» is no name: use a–z, 0–9 and hyphen"))
+            .next("Write KIND/ID, like forum/klima, or ID alone."));
+    }
+    Ok(all)
+}
+
+/// The list that things of a kind stand in.
+fn list_of(kind: StreamKind) -> Option<&'static str> {
+    match kind {
+        StreamKind::Participant => Some("participants"),
+        StreamKind::Forum => Some("forums"),
+        StreamKind::Mandate => Some("mandates"),
+        StreamKind::Measure => Some("measures"),
+        StreamKind::Decision => Some("decisions"),
+        StreamKind::Document => Some("documents"),
+        StreamKind::Strategy
+        | StreamKind::Evaluation
+        | StreamKind::Assignment
+        | StreamKind::Ledger => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_means_every_kind_that_can_have_it() {
+        let names = |name: &str| -> Vec<String> {
+            candidates(name)
+                .unwrap()
+                .iter()
+                .map(|s| format!("{}/{}", s.kind.word(), s.id()))
+                .collect()
+        };
+        assert_eq!(
+            names("klima"),
+            ["participant/klima", "forum/klima", "mandate/klima", "measure/klima"]
+        );
+        assert_eq!(names("forum/klima"), ["forum/klima"]);
+        assert_eq!(names("forum-klima")[0], "forum/klima");
+        assert!(names("forum-klima").contains(&"mandate/forum-klima".to_owned()));
+        assert!(names("7").contains(&"decision/7".to_owned()));
+        assert!(names("7").contains(&"document/7".to_owned()));
+        assert_eq!(names("decision-7").iter().filter(|name| *name == "decision/7").count(), 1);
+    }
+
+    #[test]
+    fn what_can_be_no_name_is_a_usage_error() {
+        for name in ["Klima", "forum/Klima", "king/klima", "", "ledger"] {
+            assert_eq!(candidates(name).unwrap_err().exit(), 2, "{name}");
+        }
+    }
+}

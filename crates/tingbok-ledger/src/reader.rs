@@ -1,0 +1,139 @@
+//! What readers hold: it has no way to append.
+use crate::{
+    Authenticated, Clock, ClockFault,
+    fold::{Published, read_entry},
+    token,
+};
+use arc_swap::ArcSwap;
+use std::{sync::Arc, time::Duration};
+use tingbok_domain::{LeafHash, Recorded, Register, codec::DecodeError, envelope::Timestamp};
+use tingbok_projections::Views;
+use tingbok_storage::EventLog;
+use tingbok_transparency::leaf_hash;
+use tokio::sync::watch;
+
+/// How far readers see.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Head {
+    /// How many entries.
+    pub size: u64,
+    /// The Merkle root over them, as hex.
+    pub root: String,
+}
+
+/// An entry as it lies in the log.
+#[derive(Debug, Clone)]
+pub struct RawEntry {
+    /// Its place.
+    pub position: u64,
+    /// Its leaf hash.
+    pub leaf: LeafHash,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Why entries cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The storage says no.
+    #[error(transparent)]
+    Storage(#[from] tingbok_storage::ReadError),
+    /// The bytes are no entry that this version knows.
+    #[error("entry {position}: {error}")]
+    Entry {
+        /// Which.
+        position: u64,
+        /// Why.
+        error: DecodeError,
+    },
+    /// Nothing stands there.
+    #[error("there is no entry {0} yet")]
+    Absent(u64),
+}
+
+/// A handle on what is recorded.
+#[derive(Clone)]
+pub struct Reader {
+    pub(crate) log: Arc<dyn EventLog>,
+    pub(crate) state: Arc<ArcSwap<Published>>,
+    pub(crate) size: watch::Receiver<u64>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) clock_fault: Option<ClockFault>,
+}
+
+impl Reader {
+    /// How far readers see.
+    pub fn head(&self) -> Head {
+        let state = self.state.load();
+        Head { size: state.size, root: state.root.clone() }
+    }
+    /// What rules stand on.
+    pub fn register(&self) -> Arc<Register> {
+        self.state.load().register.clone()
+    }
+    /// What pages stand on.
+    pub fn views(&self) -> Arc<Views> {
+        self.state.load().views.clone()
+    }
+
+    /// The entries at these positions, in the order given.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn entries(&self, positions: &[u64]) -> Result<Vec<Recorded>, ReadError> {
+        positions.iter().map(|position| self.entry(*position)).collect()
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn entry(&self, position: u64) -> Result<Recorded, ReadError> {
+        let bytes = self.log.get(position)?.ok_or(ReadError::Absent(position))?;
+        read_entry(position, &bytes).map_err(|error| ReadError::Entry { position, error })
+    }
+
+    /// Entries as they lie in the log, from a position on; at most 1,000, and none past what readers see.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn raw(&self, from: u64, limit: usize) -> Result<Vec<RawEntry>, ReadError> {
+        let head = self.state.load().size;
+        let page = self.log.read(from, limit)?.into_iter().filter(|(position, _)| *position < head);
+        Ok(page
+            .map(|(position, bytes)| RawEntry {
+                position,
+                leaf: LeafHash(leaf_hash(&bytes).0),
+                bytes,
+            })
+            .collect())
+    }
+
+    /// Now, by the ledger's clock, and never before the last entry.
+    pub fn now(&self) -> Timestamp {
+        let last = self.state.load().register.last_recorded_at();
+        let now = self.clock.now().ok();
+        now.max(last).or(last).unwrap_or_else(|| Timestamp::new(chrono::DateTime::UNIX_EPOCH))
+    }
+
+    /// Whether the clock can be believed.
+    ///
+    /// # Errors
+    /// See [`ClockFault`].
+    pub fn clock_state(&self) -> Result<(), ClockFault> {
+        self.clock_fault.clone().map_or_else(|| self.clock.now().map(|_| ()), Err)
+    }
+
+    /// Whose token this is; none when it is unknown, expired or revoked.
+    pub fn authenticate(&self, token: &str) -> Option<Authenticated> {
+        token::authenticate(&self.state.load().register, self.now(), token)
+    }
+
+    /// Waits until readers see `position`, at most `limit`; true when they do.
+    pub async fn wait_for(&self, position: u64, limit: Duration) -> bool {
+        let mut size = self.size.clone();
+        tokio::time::timeout(limit, size.wait_for(|size| *size > position))
+            .await
+            .is_ok_and(|seen| seen.is_ok())
+    }
+}

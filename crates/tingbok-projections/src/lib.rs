@@ -1,0 +1,38 @@
+//! What pages show, made from entries alone.
+//!
+//! **Invariant: never appends; every view can be rebuilt from position 0.**
+//!
+//! [`Views`] follows the log: for each object the list of entries that concern it, and small summaries for
+//! lists. It holds public words or the position of the entry that has them, never a body. The page of one
+//! object is one pure function over the object's own entries, `state`, in the module of its kind: it filters
+//! them by [`AsOf`] and folds what is left. "Now" is the same function without a filter.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::as_conversions
+    )
+)]
+
+pub mod decision;
+pub mod forum;
+pub mod mandate;
+pub mod measure;
+pub mod participant;
+
+mod origin;
+mod sabotage;
+mod select;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub use origin::{Aside, Fact, Origin, Words};
+pub use select::{AsOf, IsPublic, aside};
+pub use views::{
+    DecisionSummary, DocumentSummary, ForumSummary, InForceBrief, Listed, MandateSummary,
+    MeasureSummary, MilestoneBrief, Page, ParticipantSummary, Totals, Views,
+};

@@ -1,0 +1,167 @@
+//! A participant: what it has agreed to and what not, where it sits, what it answers for.
+use crate::{
+    Aside, Origin, Words,
+    decision::{Counts, RowStatus},
+    measure::Responsibility,
+};
+use serde::Serialize;
+use tingbok_domain::{
+    DecisionId, ForumId, ParticipantId,
+    event::{
+        MemberRole, Method, Outcome, ParticipantKind, Position, Representation, SubstituteScope,
+        SuccessionKind,
+    },
+    text::Names,
+};
+
+mod fold;
+mod positions;
+
+pub use fold::state;
+
+/// All that a participant's page shows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ParticipantState {
+    /// Its name in the ledger.
+    pub id: ParticipantId,
+    /// What it is.
+    pub kind: ParticipantKind,
+    /// Its official name in each language; empty when sealed or erased.
+    pub names: Names,
+    /// Its usual short form.
+    pub short: Option<String>,
+    /// Organisations that it carries on, or has tasks from.
+    pub predecessors: Vec<Succession>,
+    /// Organisations that carry it on, or have tasks from it.
+    pub successors: Vec<Succession>,
+    /// Who may answer for it, and for whom it may.
+    pub substitutes: Vec<Substitution>,
+    /// Its seats, now and before.
+    pub memberships: Vec<Seat>,
+    /// Its rounds, newest first: what it counted as, or gave so far.
+    pub positions: Vec<RoundPosition>,
+    /// Positions that sources name. They are not counted.
+    pub reported_positions: Vec<NamedPosition>,
+    /// What it answers and answered for.
+    pub responsibilities: Vec<Responsibility>,
+    /// Counts over its closed rounds; `electors` is their number. Broken-off and open rounds are left out.
+    pub counts: Counts,
+    /// Open rounds that it is an elector in.
+    pub open_rounds: u32,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What was left out.
+    pub aside: Aside,
+    /// The latest entry taken in.
+    pub last: Option<Origin>,
+}
+
+/// One organisation after another.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Succession {
+    /// The other organisation.
+    pub participant: ParticipantId,
+    /// How.
+    pub kind: SuccessionKind,
+    /// What the source says, and how sure it is.
+    pub note: Option<Words>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Who may answer for whom.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Substitution {
+    /// For whom.
+    pub principal: ParticipantId,
+    /// Who.
+    pub substitute: ParticipantId,
+    /// Where.
+    pub scope: SubstituteScope,
+    /// First day.
+    pub from: chrono::NaiveDate,
+    /// Last day, inclusive.
+    pub until: chrono::NaiveDate,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A seat of a participant in a forum.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Seat {
+    /// The forum.
+    pub forum: ForumId,
+    /// In which role.
+    pub role: MemberRole,
+    /// At which level.
+    pub representation: Option<Representation>,
+    /// When it began.
+    pub since: tingbok_domain::Occurred,
+    /// When it ended; absent while it is held.
+    pub until: Option<tingbok_domain::Occurred>,
+    /// True when a source tells of it.
+    pub reported: bool,
+    /// The entry that began it.
+    pub origin: Origin,
+}
+
+/// What a participant counts as in one round of one decision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RoundPosition {
+    /// The decision.
+    pub decision: DecisionId,
+    /// The round.
+    pub round: u32,
+    /// The revision the round is on.
+    pub revision: u32,
+    /// How it is held.
+    pub method: Method,
+    /// Where the round stands.
+    pub stage: RoundStage,
+    /// What it counts as in the closed tally; in an open round what it gave, if that is public.
+    pub status: RowStatus,
+    /// True for agreement on a condition.
+    pub conditional: bool,
+    /// The condition.
+    pub condition: Option<Words>,
+    /// The differing view.
+    pub statement: Option<Words>,
+    /// Why.
+    pub reason: Option<Words>,
+    /// What would lift a reservation.
+    pub resolves_if: Option<Words>,
+    /// A remark.
+    pub remark: Option<Words>,
+    /// True when it contests what was recorded for it.
+    pub contested: bool,
+    /// The entry that counts: its answer, or else the closing or opening of the round.
+    pub origin: Origin,
+}
+
+/// Where a round stands, seen from one elector.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundStage {
+    /// Open: an answer is given, not settled.
+    Open,
+    /// Broken off: answers are void and kept as history.
+    Interrupted,
+    /// Closed.
+    Closed {
+        /// How it ended.
+        outcome: Outcome,
+    },
+}
+
+/// A position that a source names.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct NamedPosition {
+    /// The decision told of.
+    pub decision: DecisionId,
+    /// What it is called there.
+    pub title: Words,
+    /// The position, when the source gives one; absent when it only names the body as deciding.
+    pub position: Option<Position>,
+    /// Where it comes from.
+    pub origin: Origin,
+}

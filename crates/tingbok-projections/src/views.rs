@@ -1,0 +1,148 @@
+//! What follows the log: for each object the entries that concern it, and small summaries for lists.
+//!
+//! Facts are kept once, in log order; an object's timeline is a range of a set of (object, position), about 16
+//! bytes a link. Words stand in a summary only when everybody may read them; `*_at` is the position of the
+//! entry that has them, for those that become public later.
+use crate::Fact;
+use imbl::{OrdMap, OrdSet, Vector};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use tingbok_domain::{
+    DecisionId, DocumentId, EventKind, ForumId, MandateId, MeasureId, Occurred, ParticipantId,
+    Recorded, Register, StreamId, envelope::Timestamp, event::MemberRole,
+};
+
+mod apply;
+mod links;
+mod lists;
+mod summaries;
+
+pub use lists::{Listed, Page, Totals};
+pub use summaries::{
+    DecisionSummary, DocumentSummary, ForumSummary, InForceBrief, MandateSummary, MeasureSummary,
+    MilestoneBrief, ParticipantSummary,
+};
+
+/// The views over one ledger. A clone is cheap and shares what did not change.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Views {
+    /// One for each entry; the index is the position.
+    facts: Vector<StoredFact>,
+    /// Numbers that stand for streams, in the order they were first named.
+    numbers: OrdMap<StreamId, u32>,
+    /// (stream, position) of every entry that concerns a stream.
+    links: OrdSet<(u32, u64)>,
+    decisions: OrdMap<DecisionId, DecisionSummary>,
+    /// (position of the last change of procedure, decision).
+    latest: OrdSet<(u64, DecisionId)>,
+    decisions_of: OrdSet<(ForumId, DecisionId)>,
+    /// Rounds that are open, with their electors.
+    open: OrdMap<DecisionId, OpenRound>,
+    /// Electors of the rounds since the last adoption, until the decision is adopted or withdrawn: a
+    /// reservation of theirs may stand.
+    seated: OrdMap<DecisionId, OrdSet<ParticipantId>>,
+    forums: OrdMap<ForumId, ForumSummary>,
+    /// Seats that are held; true for one that only a source tells of.
+    seats: OrdMap<(ForumId, ParticipantId, MemberRole), bool>,
+    participants: OrdMap<ParticipantId, ParticipantSummary>,
+    mandates: OrdMap<MandateId, MandateSummary>,
+    measures: OrdMap<MeasureId, MeasureSummary>,
+    documents: OrdMap<DocumentId, DocumentSummary>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct StoredFact {
+    recorded_at: Timestamp,
+    occurred: Occurred,
+    kind: EventKind,
+}
+
+/// An open round, as far as links need it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+struct OpenRound {
+    revision: u32,
+    opened: u64,
+    /// Each elector with its latest answer's position.
+    electors: OrdMap<ParticipantId, Option<u64>>,
+}
+
+impl Views {
+    /// Takes one entry in. Entries must come in the order of the log, each with the register after it.
+    pub fn apply(&mut self, recorded: &Recorded, register: &Register) {
+        let particulars = &recorded.entry.particulars;
+        self.facts.push_back(StoredFact {
+            recorded_at: recorded.entry.recorded_at,
+            occurred: particulars.occurred,
+            kind: recorded.entry.kind(),
+        });
+        let public = register.visible_to_all(recorded);
+        self.link(&recorded.entry.stream, recorded.position);
+        // Links come first: they need to know who had a seat before this entry.
+        self.link_related(recorded);
+        self.summarise(recorded, public);
+    }
+
+    /// How many entries were taken in; also the position that comes next.
+    pub fn applied(&self) -> u64 {
+        u64::try_from(self.facts.len()).unwrap_or(u64::MAX)
+    }
+
+    /// The fact at one position.
+    pub fn fact(&self, position: u64) -> Option<Fact> {
+        let stored = self.facts.get(usize::try_from(position).ok()?)?;
+        Some(Fact {
+            position,
+            recorded_at: stored.recorded_at,
+            occurred: stored.occurred,
+            kind: stored.kind,
+        })
+    }
+
+    /// Everything that concerns an object, in log order.
+    pub fn timeline(&self, stream: &StreamId) -> Vec<Fact> {
+        self.positions(stream, 0, u64::MAX).filter_map(|position| self.fact(position)).collect()
+    }
+
+    /// Everything that concerns an object: positions in log order, to read the entries by.
+    pub fn timeline_positions(&self, stream: &StreamId) -> Vec<u64> {
+        self.positions(stream, 0, u64::MAX).collect()
+    }
+
+    /// The newest entries that concern an object and stand before `before`, newest first, at most `limit`.
+    pub fn timeline_before(
+        &self,
+        stream: &StreamId,
+        before: Option<u64>,
+        limit: usize,
+    ) -> Vec<Fact> {
+        let positions = self.positions(stream, 0, before.unwrap_or(u64::MAX)).rev();
+        positions.filter_map(|position| self.fact(position)).take(limit.min(lists::LIMIT)).collect()
+    }
+
+    fn positions(
+        &self,
+        stream: &StreamId,
+        from: u64,
+        before: u64,
+    ) -> impl DoubleEndedIterator<Item = u64> + '_ {
+        // A stream that nothing is known of has an empty range.
+        let (number, before) = match self.numbers.get(stream) {
+            Some(number) => (*number, before),
+            None => (0, from),
+        };
+        self.links.range((number, from)..(number, before)).map(|(_, position)| *position)
+    }
+
+    fn link(&mut self, stream: &StreamId, position: u64) {
+        // A ledger names far fewer than 2³² objects: an entry takes at least 400 bytes.
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        let number = self.numbers.get(stream).copied().unwrap_or(next);
+        if number == next {
+            self.numbers.insert(stream.clone(), next);
+        }
+        self.links.insert((number, position));
+    }
+}
+
+/// Words that everybody may read, shared between clones.
+type PublicWords = Option<Arc<str>>;

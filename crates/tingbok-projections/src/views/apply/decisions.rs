@@ -1,0 +1,223 @@
+//! Decisions: `in_force` and procedure are two fields that never touch each other.
+use super::{Step, Views};
+use crate::{
+    decision::{Interruption, Procedure},
+    views::{DecisionSummary, InForceBrief, OpenRound},
+};
+use tingbok_domain::{
+    DecisionId, ForumId, ParticipantId,
+    event::{
+        DecisionProposed, DecisionReported, DecisionSuperseded, DecisionWithdrawn, Extent, Matter,
+        PositionTaken, ReferredTo, RoundClosed, RoundOpened,
+    },
+};
+
+impl Views {
+    pub(super) fn propose(&mut self, step: &Step<'_>, body: &DecisionProposed) {
+        self.insert_decision(step, Some(&body.forum), Some(body.matter), &body.title);
+    }
+
+    pub(super) fn report(&mut self, step: &Step<'_>, body: &DecisionReported) {
+        self.insert_decision(step, body.forum.as_ref(), None, &body.title);
+    }
+
+    /// The first entry stands: a second source on the same decision is listed in its timeline.
+    fn insert_decision(
+        &mut self,
+        step: &Step<'_>,
+        forum: Option<&ForumId>,
+        matter: Option<Matter>,
+        title: &tingbok_domain::Text,
+    ) {
+        let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
+        if self.decisions.contains_key(&id) {
+            self.change(step, |_| {});
+            return;
+        }
+        self.decisions.insert(
+            id,
+            DecisionSummary {
+                id,
+                forum: forum.cloned(),
+                title: step.words(title),
+                lang: step.lang(),
+                matter,
+                procedure: matter.map(|_| Procedure::Draft),
+                in_force: None,
+                outcome: None,
+                superseded: None,
+                reported: matter.is_none(),
+                first: step.position(),
+                last: step.position(),
+                last_occurred: step.occurred(),
+            },
+        );
+        self.latest.insert((step.position(), id));
+        if let Some(forum) = forum {
+            self.decisions_of.insert((forum.clone(), id));
+            if let Some(summary) = self.forums.get_mut(forum) {
+                summary.decisions = summary.decisions.saturating_add(1);
+            }
+        }
+    }
+
+    /// Changes a decision's summary and keeps the forum's counts and the order of the latest right.
+    fn change(&mut self, step: &Step<'_>, change: impl FnOnce(&mut DecisionSummary)) {
+        let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
+        self.change_one(step, id, change);
+    }
+
+    fn change_one(
+        &mut self,
+        step: &Step<'_>,
+        id: DecisionId,
+        change: impl FnOnce(&mut DecisionSummary),
+    ) {
+        let Some(decision) = self.decisions.get_mut(&id) else { return };
+        let before = (is_open(decision), decision.in_force.is_some());
+        self.latest.remove(&(decision.last, id));
+        change(decision);
+        decision.last = step.position();
+        decision.last_occurred = step.occurred();
+        self.latest.insert((decision.last, id));
+        let after = (is_open(decision), decision.in_force.is_some());
+        if let Some(forum) = decision.forum.as_ref().and_then(|forum| self.forums.get_mut(forum)) {
+            adjust(&mut forum.open_rounds, before.0, after.0);
+            adjust(&mut forum.in_force, before.1, after.1);
+        }
+        if before.0 && !after.0 {
+            self.forget_open(id);
+        }
+    }
+
+    fn forget_open(&mut self, id: DecisionId) {
+        let Some(round) = self.open.remove(&id) else { return };
+        for elector in round.electors.keys() {
+            self.count_open(elector, true, false);
+        }
+    }
+
+    fn count_open(&mut self, participant: &ParticipantId, before: bool, after: bool) {
+        if let Some(summary) = self.participants.get_mut(participant) {
+            adjust(&mut summary.open_rounds, before, after);
+        }
+    }
+
+    pub(super) fn revise(&mut self, step: &Step<'_>) {
+        self.change(step, |decision| {
+            decision.procedure = Some(interrupted(decision.procedure, Interruption::TextChanged));
+        });
+    }
+
+    pub(super) fn open_round(&mut self, step: &Step<'_>, body: &RoundOpened) {
+        let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
+        let electors = body.electorate.iter().map(|elector| (elector.clone(), None)).collect();
+        self.open
+            .insert(id, OpenRound { revision: body.revision, opened: step.position(), electors });
+        let seated = self.seated.entry(id).or_default();
+        seated.extend(body.electorate.iter().cloned());
+        for elector in &body.electorate {
+            self.count_open(elector, false, true);
+        }
+        self.change(step, |decision| {
+            decision.procedure = Some(Procedure::Open { round: body.round });
+        });
+    }
+
+    /// An answer shows in no list: whether somebody has answered is not always public.
+    pub(super) fn answer(&mut self, step: &Step<'_>, body: &PositionTaken) {
+        if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream)
+            && let Some(round) = self.open.get_mut(&id)
+            && let Some(answer) = round.electors.get_mut(&body.participant)
+        {
+            *answer = Some(step.position());
+        }
+    }
+
+    pub(super) fn close_round(&mut self, step: &Step<'_>, body: &RoundClosed) {
+        let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
+        let revision = self.open.get(&id).map(|round| round.revision);
+        if body.outcome.is_adopted() {
+            self.seated.remove(&id);
+        }
+        self.change(step, |decision| {
+            decision.procedure = Some(Procedure::Idle { outcome: body.outcome });
+            decision.outcome = Some(body.outcome);
+            if let Some(revision) = revision.filter(|_| body.outcome.is_adopted()) {
+                let (round, outcome) = (body.round, body.outcome);
+                decision.in_force = Some(InForceBrief { revision, round, outcome });
+            }
+        });
+    }
+
+    pub(super) fn withdraw(&mut self, step: &Step<'_>, body: &DecisionWithdrawn) {
+        let referred = body.referred_to == Some(ReferredTo::PoliticalClarification);
+        let procedure = if referred { Procedure::Referred } else { Procedure::Withdrawn };
+        self.change(step, |decision| decision.procedure = Some(procedure));
+        if !referred && let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) {
+            self.seated.remove(&id);
+        }
+    }
+
+    pub(super) fn return_decision(&mut self, step: &Step<'_>) {
+        self.change(step, |decision| decision.procedure = Some(Procedure::Returned));
+    }
+
+    pub(super) fn supersede(&mut self, step: &Step<'_>, body: &DecisionSuperseded) {
+        self.change(step, |decision| {
+            decision.superseded = Some(body.extent);
+            if body.extent == Extent::Whole {
+                decision.in_force = None;
+            }
+        });
+    }
+
+    /// A seat that was renamed goes on under its new name; a split or merged one breaks the round off.
+    pub(super) fn move_open_rounds(
+        &mut self,
+        step: &Step<'_>,
+        old: &ParticipantId,
+        renamed: Option<&ParticipantId>,
+    ) {
+        if let Some(new) = renamed {
+            let stood = self.seated.iter().filter(|(_, electors)| electors.contains(old));
+            let stood: Vec<_> = stood.map(|(id, electors)| (*id, electors.clone())).collect();
+            for (id, electors) in stood {
+                self.seated.insert(id, electors.without(old).update(new.clone()));
+            }
+        }
+        let seated = self.open.iter().filter(|(_, round)| round.electors.contains_key(old));
+        let ids: Vec<DecisionId> = seated.map(|(id, _)| *id).collect();
+        for id in ids {
+            let Some(new) = renamed else {
+                self.change_one(step, id, |decision| {
+                    let why = Interruption::ElectorateChanged;
+                    decision.procedure = Some(interrupted(decision.procedure, why));
+                });
+                continue;
+            };
+            let Some(round) = self.open.get_mut(&id) else { continue };
+            let answer = round.electors.remove(old).flatten();
+            let own = round.electors.get(new).copied();
+            let joined = own.is_some();
+            round.electors.insert(new.clone(), answer.or(own.flatten()));
+            self.count_open(old, true, false);
+            self.count_open(new, joined, true);
+        }
+    }
+}
+
+fn is_open(decision: &DecisionSummary) -> bool {
+    matches!(decision.procedure, Some(Procedure::Open { .. }))
+}
+
+fn adjust(count: &mut u32, before: bool, after: bool) {
+    *count = count.saturating_add(u32::from(after)).saturating_sub(u32::from(before));
+}
+
+fn interrupted(procedure: Option<Procedure>, why: Interruption) -> Procedure {
+    match procedure {
+        Some(Procedure::Open { round }) => Procedure::DraftInterrupted { round, why },
+        _ => Procedure::Draft,
+    }
+}

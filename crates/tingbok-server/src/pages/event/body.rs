@@ -1,0 +1,155 @@
+//! What an event says, field by field: each field has its name, each code its word, each reference its title.
+use super::super::{codes, dates, markup::Markup, parts::Pairs, visit::Visit};
+use serde_json::{Map, Value};
+use tingbok_domain::{Entry, EventKind, Lang, Occurred, StreamId, event::DraftNumber};
+
+/// The body as terms and descriptions.
+pub(crate) fn of(visit: &Visit, entry: &Entry) -> Pairs {
+    let Ok(Value::Object(fields)) = serde_json::to_value(&entry.event) else {
+        return Pairs::default();
+    };
+    let lang = entry
+        .particulars
+        .lang
+        .as_ref()
+        .map(Lang::as_str)
+        .filter(|tag| *tag != visit.language.tag());
+    Body { visit, kind: entry.kind(), lang }.object(&fields)
+}
+
+struct Body<'a> {
+    visit: &'a Visit,
+    kind: EventKind,
+    /// The language of the words, where it is not the page's.
+    lang: Option<&'a str>,
+}
+
+impl Body<'_> {
+    fn object(&self, fields: &Map<String, Value>) -> Pairs {
+        let mut pairs = Pairs::default();
+        for (field, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+            pairs.add(self.label(field), self.value(field, value));
+        }
+        pairs
+    }
+
+    fn label(&self, field: &str) -> String {
+        let language = self.visit.language;
+        let key = field.replace('_', "-");
+        let of_language = || language.find(&format!("language-{key}"));
+        let found = language.find(&format!("field-{key}")).or_else(of_language);
+        found.unwrap_or_else(|| self.visit.word("field-other"))
+    }
+
+    fn value(&self, field: &str, value: &Value) -> Markup {
+        match value {
+            Value::Null => Markup::default(),
+            Value::Bool(true) => Markup::text(&self.visit.word("yes")),
+            Value::Bool(false) => Markup::text(&self.visit.word("no")),
+            Value::Number(number) => self.number(field, number.as_u64().unwrap_or_default()),
+            Value::String(text) => self.string(field, text),
+            Value::Array(items) => {
+                let items = items.iter().map(|item| self.value(field, item)).collect();
+                self.visit.list(items)
+            }
+            Value::Object(fields) => Markup::of(&self.object(fields)),
+        }
+    }
+
+    fn number(&self, field: &str, number: u64) -> Markup {
+        let stream = match (self.kind, field) {
+            (_, "decision") | (EventKind::DecisionSuperseded, "by") => format!("decision-{number}"),
+            (_, "basis_docs" | "evidence_docs" | "minutes_doc" | "document" | "result_ref") => {
+                let Ok(id) = number.to_string().parse() else {
+                    return Markup::text(&number.to_string());
+                };
+                return self.visit.document(id);
+            }
+            (_, "target" | "event") => {
+                let place = super::super::place::Place::Event(number);
+                return self.visit.link(&place, &Markup::text(&number.to_string()));
+            }
+            _ => return Markup::text(&number.to_string()),
+        };
+        self.stream(&stream).unwrap_or_else(|| Markup::text(&number.to_string()))
+    }
+
+    fn string(&self, field: &str, text: &str) -> Markup {
+        self.code(field, text)
+            .or_else(|| self.date(field, text))
+            .or_else(|| self.reference(field, text))
+            .or_else(|| self.exact(field, text))
+            .unwrap_or_else(|| self.words(text))
+    }
+
+    fn words(&self, text: &str) -> Markup {
+        match self.lang {
+            Some(tag) if text.contains('\n') => Markup::lines(text).in_block(Some(tag)),
+            Some(tag) => Markup::foreign(text, tag),
+            None => Markup::lines(text),
+        }
+    }
+
+    fn code(&self, field: &str, text: &str) -> Option<Markup> {
+        let key = codes::in_body(self.kind, field, text)?;
+        let unknown = || self.visit.word("code-other");
+        Some(Markup::text(&self.visit.language.find(&key).unwrap_or_else(unknown)))
+    }
+
+    fn date(&self, field: &str, text: &str) -> Option<Markup> {
+        let fields = [
+            "date",
+            "when",
+            "from",
+            "until",
+            "to",
+            "due",
+            "actual",
+            "deadline",
+            "new_deadline",
+            "review_by",
+            "effective_from",
+            "holidays",
+        ];
+        let date: Occurred = fields.contains(&field).then(|| text.parse().ok()).flatten()?;
+        Some(dates::occurred_markup(self.visit.language, &date))
+    }
+
+    fn reference(&self, field: &str, text: &str) -> Option<Markup> {
+        let word = match (self.kind, field) {
+            (
+                _,
+                "participant" | "substitute" | "requested_by" | "by_substitute" | "issued_by"
+                | "involved" | "consulted" | "electorate" | "successors" | "acting_for",
+            )
+            | (EventKind::DecisionReported, "body") => "participant",
+            (_, "forum" | "predecessors") | (EventKind::ForumEstablished, "parent") => "forum",
+            (_, "depends_on") | (EventKind::MeasureRegistered, "parent") => "measure",
+            (_, "owner" | "holder" | "topic_refs" | "ref" | "strategy")
+            | (EventKind::ResponsibilityAssigned, "replaces") => return self.stream(text),
+            _ => return None,
+        };
+        self.stream(&format!("{word}-{text}"))
+    }
+
+    fn stream(&self, name: &str) -> Option<Markup> {
+        let stream: StreamId = name.parse().ok()?;
+        Some(self.visit.stream(&stream))
+    }
+
+    /// Hashes, keys and numbers of drafts.
+    fn exact(&self, field: &str, text: &str) -> Option<Markup> {
+        match (self.kind, field) {
+            (
+                _,
+                "sha256" | "text_leaf" | "secret_sha256" | "public_key" | "signature" | "principal",
+            )
+            | (EventKind::PositionTaken, "replaces") => Some(Markup::code(text)),
+            (_, "version" | "base" | "from_draft") => {
+                let number: DraftNumber = text.parse().ok()?;
+                Some(Markup::text(&super::super::mandate::draft_number_words(self.visit, number)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The list of each section, in pages. A row is made from the state of its thing at the time of the visit, the
+//! same that the thing's own page shows.
+use super::{
+    codes, decision,
+    error::{PageError, QueryFault},
+    frame::Frame,
+    language::Value,
+    markup::Markup,
+    measure,
+    parts::Table,
+    place::{Place, Section},
+    visit::Visit,
+};
+use askama::Template;
+use std::{
+    collections::{BTreeMap, btree_map::Entry as Slot},
+    str::FromStr,
+};
+use tingbok_domain::{
+    DecisionId, Event, EventKind, ForumId, MandateId, MeasureId, ParticipantId, StreamId,
+    edtf::By,
+    event::{CountsAs, MeasureKind, ResponsibilityRole, TallyRow},
+};
+use tingbok_projections::{ForumSummary, Page, ParticipantSummary, decision::DecisionState};
+
+/// Rows of one page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    frame: Frame,
+    heading: String,
+    lead: String,
+    forums: Vec<Choice>,
+    table: Table,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+/// A forum to choose in the register of decisions.
+pub(crate) struct Choice {
+    /// Its name in the ledger.
+    pub(crate) id: String,
+    /// Its name.
+    pub(crate) name: Markup,
+    /// Whether it is chosen.
+    pub(crate) chosen: bool,
+}
+
+/// What a list is asked for.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub(crate) struct ListQuery {
+    /// Start behind this id.
+    pub(crate) after: Option<String>,
+    /// Only decisions of this forum.
+    pub(crate) forum: Option<String>,
+}
+
+impl ListQuery {
+    fn forum_id(&self) -> Result<Option<ForumId>, PageError> {
+        read(self.forum.as_deref())
+    }
+
+    fn page<K: FromStr>(&self) -> Result<Page<K>, PageError> {
+        Ok(Page { after: read(self.after.as_deref())?, limit: ROWS })
+    }
+}
+
+fn read<K: FromStr>(field: Option<&str>) -> Result<Option<K>, PageError> {
+    let given = field.filter(|text| !text.is_empty());
+    given.map(|text| text.parse().map_err(|_| PageError::Query(QueryFault::List))).transpose()
+}
+
+/// The list of a section.
+pub(crate) fn page(
+    visit: &Visit,
+    section: Section,
+    query: &ListQuery,
+) -> Result<String, PageError> {
+    let (table, next) = match section {
+        Section::Forums => forums(visit, query)?,
+        Section::Decisions => decisions(visit, query)?,
+        Section::Measures => measures(visit, query)?,
+        Section::Participants => participants(visit, query)?,
+        Section::Mandates => mandates(visit, query)?,
+    };
+    let heading = visit.word(section.heading());
+    let chosen =
+        query.forum.clone().filter(|forum| section == Section::Decisions && !forum.is_empty());
+    let fields: Vec<_> = chosen.iter().map(|forum| ("forum", forum.clone())).collect();
+    let place = Place::List(section);
+    let page = ListPage {
+        frame: Frame::new(visit, Some(place.clone()), heading.clone()).with_fields(fields),
+        heading,
+        lead: visit.word(lead(section)),
+        forums: if section == Section::Decisions {
+            choices(visit, chosen.as_deref())
+        } else {
+            Vec::new()
+        },
+        first: query.after.as_ref().map(|_| href(visit, &place, chosen.as_deref(), None)),
+        next: next.map(|id| href(visit, &place, chosen.as_deref(), Some(id))),
+        table,
+    };
+    page.render().map_err(|_| PageError::Unavailable)
+}
+
+const fn lead(section: Section) -> &'static str {
+    match section {
+        Section::Forums => "forums-lead",
+        Section::Decisions => "decisions-lead",
+        Section::Measures => "measures-lead",
+        Section::Participants => "participants-lead",
+        Section::Mandates => "mandates-lead",
+    }
+}
+
+fn href(visit: &Visit, place: &Place, forum: Option<&str>, after: Option<String>) -> String {
+    let mut query: Vec<String> = Vec::new();
+    query.extend((!visit.when.is_now()).then(|| visit.when.query().to_owned()));
+    query.extend(forum.map(|forum| format!("forum={forum}")));
+    query.extend(after.map(|after| format!("after={after}")));
+    let path = place.path(visit.language);
+    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+}
+
+fn choices(visit: &Visit, chosen: Option<&str>) -> Vec<Choice> {
+    let forums = visit.views.forums(Page::default(), &visit.when.filter).items;
+    let with_decisions = forums.into_iter().filter(|forum| forum.decisions > 0);
+    let choice = |forum: ForumSummary| Choice {
+        name: Markup::text(forum.name.as_deref().unwrap_or(forum.id.as_str())),
+        chosen: chosen == Some(forum.id.as_str()),
+        id: forum.id.to_string(),
+    };
+    with_decisions.map(choice).collect()
+}
+
+fn table(visit: &Visit, caption: &str, head: &[&str], rows: Vec<Vec<Markup>>) -> Table {
+    let head = head.iter().map(|key| visit.word(key)).collect();
+    Table { id: "list", caption: visit.word(caption), head, rows }
+}
+
+/// Forums with their counts, the first page of them.
+pub(crate) fn forum_table(visit: &Visit) -> Result<Table, PageError> {
+    forums(visit, &ListQuery::default()).map(|(table, _)| table)
+}
+
+fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
+    let listed = visit.views.forums(query.page()?, &visit.when.filter);
+    let now = visit.when.is_now();
+    let row = |forum: &ForumSummary| {
+        let name = visit.forum(&forum.id);
+        let reported =
+            forum.reported.then(|| Markup::tag("source", &visit.word("evidence-reported")));
+        let mut cells = vec![
+            Markup::join([Some(name), reported].into_iter().flatten(), " "),
+            Markup::text(&visit.forum_kind(&forum.kind)),
+        ];
+        // Counts are of today; on a page of another day they would mislead.
+        if now {
+            let open = [
+                ("n", forum.open_rounds.to_string().into()),
+                ("total", forum.decisions.to_string().into()),
+            ];
+            cells.push(Markup::text(&forum.members.to_string()));
+            cells.push(Markup::text(&forum.decisions.to_string()));
+            let none = forum.decisions == 0;
+            cells.push(if none {
+                Markup::text("0")
+            } else {
+                Markup::text(&visit.sentence("count-of", open))
+            });
+        }
+        cells
+    };
+    let head = [
+        "forum-name",
+        "forum-kind",
+        "forum-count-members",
+        "forum-count-decisions",
+        "forum-count-open",
+    ];
+    let shown = head.get(..if now { 5 } else { 2 }).unwrap_or(&head);
+    let rows = listed.items.iter().map(row).collect();
+    Ok((table(visit, "page-forums", shown, rows), listed.next.map(|id| id.to_string())))
+}
+
+fn decisions(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
+    let listed = match query.forum_id()? {
+        Some(forum) => visit.views.decisions_of(&forum, query.page()?, &visit.when.filter),
+        None => visit.views.decisions(query.page()?, &visit.when.filter),
+    };
+    let ids = listed.items.iter().map(|decision| decision.id);
+    let mut table = decision_table(visit, "decisions-caption", ids)?;
+    table.id = "list";
+    Ok((table, listed.next.map(|id| id.to_string())))
+}
+
+/// Decisions with their status in words.
+pub(crate) fn decision_table(
+    visit: &Visit,
+    caption: &str,
+    ids: impl Iterator<Item = DecisionId>,
+) -> Result<Table, PageError> {
+    let mut rows = Vec::new();
+    for id in ids {
+        let Some(events) = visit.thing_if_known(&StreamId::from(&id))? else { continue };
+        if let Some(state) = decision::load(visit, id, &events) {
+            rows.push(decision_row(visit, &state));
+        }
+    }
+    let head = ["decision-title", "decision-forum", "decision-status", "decision-changed"];
+    let mut table = table(visit, caption, &head, rows);
+    table.id = "decisions";
+    Ok(table)
+}
+
+fn decision_row(visit: &Visit, state: &DecisionState) -> Vec<Markup> {
+    let none = || Markup::text(&visit.word("position-not-documented"));
+    vec![
+        visit.decision(state.id),
+        state.forum.as_ref().map_or_else(none, |forum| visit.forum(forum)),
+        decision::status::tags(visit, state),
+        state.last.as_ref().map(|last| visit.occurred(&last.occurred)).unwrap_or_default(),
+    ]
+}
+
+fn measures(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
+    let listed = visit.views.measures(query.page::<MeasureId>()?, &visit.when.filter);
+    let mut rows = Vec::new();
+    for summary in &listed.items {
+        let Some(state) = measure::load(visit, &summary.id)? else { continue };
+        let responsible = state
+            .responsibilities
+            .iter()
+            .filter(|each| each.role == ResponsibilityRole::Responsible && each.until.is_none())
+            .map(|each| visit.stream(&each.holder));
+        let responsible: Vec<Markup> = responsible.collect();
+        let none = || Markup::text(&visit.word("position-not-documented"));
+        let reached =
+            state.milestones.iter().filter(|milestone| milestone.reached.is_some()).count();
+        rows.push(vec![
+            visit.measure(&summary.id),
+            kind(visit, state.kind),
+            if responsible.is_empty() { none() } else { visit.list(responsible) },
+            count(visit, reached, state.milestones.len()),
+        ]);
+    }
+    let head = ["measure-title", "measure-kind", "measure-responsible", "measure-milestones-count"];
+    Ok((table(visit, "measures-caption", &head, rows), listed.next.map(|id| id.to_string())))
+}
+
+fn kind(visit: &Visit, kind: MeasureKind) -> Markup {
+    Markup::text(&visit.word(codes::measure_kind(kind)))
+}
+
+fn count(visit: &Visit, n: usize, total: usize) -> Markup {
+    let variables: [(&'static str, Value); 2] =
+        [("n", n.to_string().into()), ("total", total.to_string().into())];
+    Markup::text(&visit.sentence("count-of", variables))
+}
+
+fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
+    let listed = visit.views.participants(query.page::<ParticipantId>()?, &visit.when.filter);
+    let mut tallies = Tallies::default();
+    let mut counts = Vec::new();
+    for participant in &listed.items {
+        counts.push(tallies.of(visit, &participant.id)?);
+    }
+    let row = |(participant, agreed): (&ParticipantSummary, Agreed)| {
+        let said = |n: usize| {
+            if agreed.rounds == 0 { Markup::default() } else { count(visit, n, agreed.rounds) }
+        };
+        let carried = participant.carried_on_by.first().filter(|_| visit.when.is_now());
+        let carried = carried.map(|next| {
+            Markup::note(
+                &visit
+                    .sentence("participant-now-called", [("name", visit.plain_name(next).into())]),
+            )
+        });
+        let name = visit.participant(&participant.id);
+        vec![
+            Markup::join([Some(name), carried].into_iter().flatten(), " "),
+            Markup::text(participant.short.as_deref().unwrap_or_default()),
+            Markup::text(&visit.word(codes::participant_kind(participant.kind))),
+            said(agreed.plain),
+            said(agreed.on_a_condition),
+        ]
+    };
+    let rows = listed.items.iter().zip(counts).map(row).collect();
+    let head = [
+        "participant-name",
+        "participant-short",
+        "participant-kind",
+        "participant-agreed-count",
+        "participant-condition-count",
+    ];
+    Ok((table(visit, "participants-caption", &head, rows), listed.next.map(|id| id.to_string())))
+}
+
+/// In how many closed rounds a participant was an elector, and in how many it agreed.
+#[derive(Clone, Copy, Default)]
+struct Agreed {
+    rounds: usize,
+    plain: usize,
+    on_a_condition: usize,
+}
+
+/// Tallies that were read already: the participants of one list share most of their rounds.
+#[derive(Default)]
+struct Tallies(BTreeMap<u64, Vec<TallyRow>>);
+
+impl Tallies {
+    fn of(&mut self, visit: &Visit, id: &ParticipantId) -> Result<Agreed, PageError> {
+        let mut agreed = Agreed::default();
+        for fact in visit.views.timeline(&StreamId::from(id)) {
+            let happened =
+                visit.when.filter.as_of.is_none_or(|day| fact.occurred.by(day) == By::Yes);
+            let known = visit.when.filter.knew(fact.position, fact.recorded_at);
+            if fact.kind != EventKind::RoundClosed || !happened || !known {
+                continue;
+            }
+            let own = self.at(visit, fact.position)?.iter().find(|row| &row.participant == id);
+            let Some(row) = own else { continue };
+            agreed.rounds += 1;
+            let consents = row.counts_as == CountsAs::Consents;
+            agreed.plain += usize::from(consents && !row.conditional);
+            agreed.on_a_condition += usize::from(consents && row.conditional);
+        }
+        Ok(agreed)
+    }
+
+    fn at(&mut self, visit: &Visit, position: u64) -> Result<&[TallyRow], PageError> {
+        match self.0.entry(position) {
+            Slot::Occupied(known) => Ok(known.into_mut()),
+            Slot::Vacant(free) => {
+                let recorded = visit.reader.entry(position).map_err(|_| PageError::Unavailable)?;
+                let closed = if let Event::RoundClosed(closed) = recorded.entry.event {
+                    closed.tally
+                } else {
+                    Vec::new()
+                };
+                Ok(free.insert(closed))
+            }
+        }
+    }
+}
+
+fn mandates(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
+    let listed = visit.views.mandates(query.page::<MandateId>()?, &visit.when.filter);
+    let mut rows = Vec::new();
+    for summary in &listed.items {
+        let Some(state) = super::mandate::load(visit, &summary.id)? else { continue };
+        let owner = visit.stream(&state.owner);
+        rows.push(vec![visit.mandate(&summary.id), owner, super::mandate::status(visit, &state)]);
+    }
+    let head = ["mandate-kind-mandate", "mandate-owner", "mandate-status"];
+    Ok((table(visit, "mandates-caption", &head, rows), listed.next.map(|id| id.to_string())))
+}

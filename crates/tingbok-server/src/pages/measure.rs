@@ -1,0 +1,193 @@
+//! The page of a measure: who answers for it, and its milestones with plan, forecast and what was reached.
+mod chart;
+mod slip;
+
+use super::{
+    codes, dates, decision,
+    error::PageError,
+    forum::{self, MeetingView},
+    frame::Frame,
+    markup::Markup,
+    parts::{Pairs, Table},
+    place::{Place, Section},
+    visit::Visit,
+};
+use askama::Template;
+use tingbok_domain::{MeasureId, Recorded, StreamId};
+use tingbok_projections::measure::{MeasureState, Milestone, Plan, state};
+
+#[derive(Template)]
+#[template(path = "measure.html")]
+struct MeasurePage {
+    frame: Frame,
+    kicker: String,
+    heading: Markup,
+    reported: Option<Markup>,
+    facts: Pairs,
+    responsibilities: Table,
+    milestones: Table,
+    moved: Vec<Markup>,
+    evidence: Vec<Markup>,
+    chart: Option<chart::Chart>,
+    meetings: Vec<MeetingView>,
+    anchoring: Vec<Pairs>,
+}
+
+/// The state of one measure at the time of the visit.
+pub(crate) fn load(visit: &Visit, id: &MeasureId) -> Result<Option<MeasureState>, PageError> {
+    let events = visit.entries(&StreamId::from(id))?;
+    Ok(fold(visit, id, &events))
+}
+
+fn fold(visit: &Visit, id: &MeasureId, events: &[Recorded]) -> Option<MeasureState> {
+    state(id, events, &visit.when.filter, &|recorded| visit.is_public(recorded), visit.today())
+}
+
+/// The page of one measure.
+pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
+    let id: MeasureId = id.parse().map_err(|_| PageError::NotFound)?;
+    let events = visit.thing(&StreamId::from(&id))?;
+    let state = fold(visit, &id, &events).ok_or(PageError::NotFound)?;
+    let title =
+        state.title.words.clone().unwrap_or_else(|| visit.word(codes::measure_kind(state.kind)));
+    let frame = Frame::new(visit, Some(Place::One(Section::Measures, id.to_string())), title)
+        .with_history(visit, &events)
+        .with_aside(visit, &state.aside);
+    let caption = "measure-responsibilities-caption";
+    let page = MeasurePage {
+        frame,
+        kicker: visit.word(codes::measure_kind(state.kind)),
+        heading: visit.words(&state.title),
+        reported: visit.reported(&state.origin),
+        facts: facts(visit, &state),
+        responsibilities: forum::holders(
+            visit,
+            "responsibilities",
+            caption,
+            &state.responsibilities,
+        ),
+        milestones: milestones(visit, &state),
+        moved: moved(visit, &state),
+        evidence: evidence(visit, &state),
+        chart: chart::of(visit, &state),
+        meetings: state.meetings.iter().rev().map(|each| forum::meeting(visit, each)).collect(),
+        anchoring: state.anchoring.iter().map(|each| decision::anchoring(visit, each)).collect(),
+    };
+    page.render().map_err(|_| PageError::Unavailable)
+}
+
+fn facts(visit: &Visit, state: &MeasureState) -> Pairs {
+    let mut pairs = Pairs::default();
+    let measures =
+        |ids: &[MeasureId]| Some(visit.list(ids.iter().map(|id| visit.measure(id)).collect()));
+    pairs.add_some(
+        visit.word("measure-followed-by"),
+        state.forum.as_ref().map(|id| visit.forum(id)),
+    );
+    pairs.add_some(visit.word("measure-parent"), state.parent.as_ref().map(|id| visit.measure(id)));
+    pairs.add_some(visit.word("measure-parts"), measures(&state.children));
+    pairs.add_some(visit.word("measure-depends-on"), measures(&state.depends_on));
+    pairs.add_some(visit.word("measure-needed-by"), measures(&state.needed_by));
+    pairs.add_some(visit.word("measure-taken-up-by"), state.decision.map(|id| visit.decision(id)));
+    pairs.add_some(
+        visit.word("measure-strategy"),
+        state.strategy.as_ref().map(|id| visit.stream(id)),
+    );
+    pairs.add(visit.word("recorded"), visit.dated(&state.origin));
+    pairs
+}
+
+fn milestones(visit: &Visit, state: &MeasureState) -> Table {
+    let row = |milestone: &Milestone| {
+        vec![
+            name(visit, milestone),
+            milestone.baseline.as_ref().map_or_else(
+                || Markup::text(&visit.word("milestone-no-plan")),
+                |plan| planned(visit, plan),
+            ),
+            milestone.forecasts.last().map(|plan| planned(visit, plan)).unwrap_or_default(),
+            reached(visit, milestone),
+            against_plan(visit, state, milestone),
+        ]
+    };
+    let head = [
+        "measure-milestone",
+        "milestone-baseline",
+        "milestone-forecast",
+        "milestone-reached",
+        "measure-slip",
+    ];
+    Table {
+        id: "milestones",
+        caption: visit.word("measure-milestones-caption"),
+        head: head.map(|key| visit.word(key)).into(),
+        rows: state.milestones.iter().map(row).collect(),
+    }
+}
+
+fn name(visit: &Visit, milestone: &Milestone) -> Markup {
+    milestone
+        .title
+        .as_ref()
+        .map_or_else(|| Markup::text(&visit.word("unnamed")), |words| visit.words(words))
+}
+
+fn planned(visit: &Visit, plan: &Plan) -> Markup {
+    let due = dates::moment_markup(visit.language, plan.due);
+    Markup::join([Some(due), visit.reported(&plan.origin)].into_iter().flatten(), " ")
+}
+
+fn reached(visit: &Visit, milestone: &Milestone) -> Markup {
+    match &milestone.reached {
+        Some(reached) => {
+            let actual = dates::moment_markup(visit.language, reached.actual);
+            Markup::join([Some(actual), visit.reported(&reached.origin)].into_iter().flatten(), " ")
+        }
+        None if milestone.undocumented => {
+            Markup::tag("source", &visit.word("position-not-documented"))
+        }
+        None if milestone.overdue => Markup::tag("late", &visit.word("overdue")),
+        None => Markup::text(&visit.word("milestone-not-reached")),
+    }
+}
+
+fn against_plan(visit: &Visit, state: &MeasureState, milestone: &Milestone) -> Markup {
+    let Some(slip) = milestone.slip.as_ref().or(milestone.expected_slip.as_ref()) else {
+        return Markup::default();
+    };
+    let words = slip::words(visit.language, slip);
+    let other = slip
+        .compared_with
+        .as_ref()
+        .and_then(|id| state.milestones.iter().find(|other| &other.id == id));
+    let other = other.and_then(|other| other.title.as_ref()?.words.clone());
+    let against = other.map(|title| {
+        Markup::note(&visit.sentence("milestone-slip-against", [("name", title.into())]))
+    });
+    Markup::join([Some(Markup::text(&words)), against].into_iter().flatten(), ". ")
+}
+
+/// Each move of a forecast with its reason, oldest first.
+fn moved(visit: &Visit, state: &MeasureState) -> Vec<Markup> {
+    let mut lines = Vec::new();
+    for milestone in &state.milestones {
+        let plans: Vec<&Plan> = milestone.baseline.iter().chain(&milestone.forecasts).collect();
+        for (before, after) in plans.iter().zip(plans.iter().skip(1)) {
+            let variables = [
+                ("from", dates::moment(visit.language, before.due).into()),
+                ("to", dates::moment(visit.language, after.due).into()),
+                ("date", dates::occurred(visit.language, &after.origin.occurred).into()),
+            ];
+            let line = Markup::text(&visit.sentence("measure-forecast-moved-line", variables));
+            let reason = after.reason.as_ref().map(|words| visit.words(words));
+            let line = Markup::join([name(visit, milestone), line], ": ");
+            lines.push(Markup::join([Some(line), reason].into_iter().flatten(), ". "));
+        }
+    }
+    lines
+}
+
+fn evidence(visit: &Visit, state: &MeasureState) -> Vec<Markup> {
+    let reached = state.milestones.iter().filter_map(|milestone| milestone.reached.as_ref());
+    reached.flat_map(|reached| reached.evidence_docs.iter().map(|id| visit.document(*id))).collect()
+}

@@ -1,0 +1,1 @@
+//! Acceptance tests across crates; see `main.rs`.
