@@ -4,5 +4,6 @@ mod command_line;
 mod future;
 mod over_http;
 mod queue;
+mod reads;
 mod rows;
 mod scene;

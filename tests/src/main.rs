@@ -10,8 +10,10 @@
 mod bad_inputs;
 mod durability;
 mod facts;
+mod golden;
 mod harness;
 mod pages;
 mod roundtrip;
 mod scenarios;
+mod schemas;
 mod tidy;

@@ -5,9 +5,11 @@
 
 mod bench;
 mod gate;
+mod golden;
 mod process;
 mod prove;
 mod sabotage;
+mod schemas;
 mod stage;
 mod table;
 
@@ -24,6 +26,8 @@ Examples:
   cargo xtask test                               the whole gate, as it runs for every change
   cargo xtask prove-tests                        are the checks able to fail?
   cargo xtask generate --events 10000 --seed 7   a valid history, one entry a line
+  cargo xtask schemas --accept                   a type has changed: write its schema anew
+  cargo xtask golden --accept                    the golden history has grown: record it
   cargo xtask soak --list                        the rigs that torment a ledger
   cargo xtask soak kill --times 1000 --seed 7    one of them, for longer than the gate does
 
@@ -33,6 +37,9 @@ Chores:
                 rigs, a short benchmark; minutes a stage against its budget
   prove-tests   spoils the code on purpose, once a row, and fails if a test stays green
   generate      --events N --seed S [--out FILE]
+  schemas       are the published schemas those of the types? --accept writes them
+  golden        is the golden log still read the same? --accept appends what its history
+                has more, --ledger packs a ledger of today's format on disk
   soak          NAME [--times N] [--seed S], or --list";
 
 fn main() -> ExitCode {
@@ -56,6 +63,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => without_arguments(rest).and_then(|()| gate::test()),
         "prove-tests" => without_arguments(rest).and_then(|()| prove::run()),
         "generate" => bench::generate(rest),
+        "schemas" => schemas::schemas(rest),
+        "golden" => golden::golden(rest),
         "soak" => bench::soak(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

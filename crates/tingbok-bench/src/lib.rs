@@ -21,6 +21,7 @@ pub mod kill;
 pub mod line;
 pub mod machine;
 pub mod made;
+pub mod pages;
 pub mod random;
 pub mod read;
 pub mod script;

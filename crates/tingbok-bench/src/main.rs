@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use tingbok_bench::{Plan, append, generate, kill, read, shares, smoke, table::Table};
+use tingbok_bench::{Plan, append, generate, kill, pages, read, shares, smoke, table::Table};
 
 /// Made histories, rates, and the rig that kills. Everything in a made history is made up.
 #[derive(Parser)]
@@ -52,6 +52,30 @@ enum Task {
         /// The ledger's folder; nobody else may have it open.
         #[arg(long)]
         ledger: PathBuf,
+    },
+    /// Measures how fast a running server answers with pages.
+    Pages {
+        /// Where it listens.
+        #[arg(long, default_value = "http://127.0.0.1:8080")]
+        server: String,
+        /// Connections.
+        #[arg(long, default_value_t = 32)]
+        connections: u64,
+        /// Pages a second.
+        #[arg(long, default_value_t = 320)]
+        rate: u64,
+        /// For so long.
+        #[arg(long, default_value_t = 30)]
+        seconds: u64,
+        /// Entries a second appended meanwhile, with the administrator's token.
+        #[arg(long, default_value_t = 1_000)]
+        appends: u64,
+        /// The administrator's token; without it nothing is appended.
+        #[arg(long)]
+        token_file: Option<PathBuf>,
+        /// The same seed asks for the same pages.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Kills a ledger while it appends, and looks at what is left.
     Kill {
@@ -105,6 +129,15 @@ fn run(task: Task) -> Result<(), Box<dyn Error>> {
         Task::Read { ledger } => {
             println!("tingbok-bench read --ledger {}\n", ledger.display());
             print!("{}", read::read(&ledger)?.table());
+            Ok(())
+        }
+        Task::Pages { server, connections, rate, seconds, appends, token_file, seed } => {
+            println!(
+                "tingbok-bench pages --connections {connections} --rate {rate} --seconds {seconds} --appends {appends} --seed {seed}\n"
+            );
+            let load =
+                pages::Load { server, connections, rate, seconds, appends, token_file, seed };
+            print!("{}", pages::pages(&load)?.table());
             Ok(())
         }
         Task::Kill { times, seed } => {

@@ -9,6 +9,7 @@ mod measure;
 mod reported;
 mod round;
 mod setup;
+mod work;
 mod world;
 
 #[cfg(test)]

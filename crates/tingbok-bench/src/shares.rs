@@ -49,6 +49,11 @@ pub enum Share {
     AccessChanged,
     RulesChanged,
     Transfer,
+    Result,
+    Review,
+    Evaluation,
+    Assignment,
+    StatusReported,
     LargeText,
 }
 
@@ -120,6 +125,11 @@ pub const SHARES: &[Row] = &[
     row(Share::AccessChanged, 60, "forums at a look", "an auditor is let in, and out again"),
     row(Share::RulesChanged, 30, "forums at a look", "rules are set"),
     row(Share::Transfer, 20, "forums at a look", "tasks move between participants"),
+    row(Share::Result, 120, "forums at a look", "record a result on the ladder"),
+    row(Share::Review, 40, "forums at a look", "are reviewed"),
+    row(Share::Evaluation, 30, "forums at a look", "are evaluated, with advice and an answer"),
+    row(Share::Assignment, 60, "forums at a look", "somebody gets a joint assignment"),
+    row(Share::StatusReported, 500, "measures at a look", "report how they go"),
     row(Share::LargeText, 10, "entries", "of 20 to 60 kB"),
 ];
 

@@ -1,9 +1,20 @@
 //! What the command line takes; the arguments of each group stand in its own module.
 #![expect(clippy::doc_markdown, reason = "comments on flags are the help as people read it")]
 use crate::{
-    agreed::AgreedArgs, demo::DemoArgs, export::Export, import::ImportArgs, init::InitArgs,
-    log::LogArgs, projection::Projection, record::RecordArgs, replay::ReplayArgs,
-    restore::RestoreArgs, serve::ServeArgs, show::ShowArgs, token::TokenCommand,
+    agreed::AgreedArgs,
+    demo::DemoArgs,
+    export::Export,
+    import::ImportArgs,
+    init::InitArgs,
+    log::LogArgs,
+    projection::Projection,
+    record::RecordArgs,
+    replay::ReplayArgs,
+    restore::RestoreArgs,
+    serve::ServeArgs,
+    show::ShowArgs,
+    token::TokenCommand,
+    view::{OverdueArgs, ViewArgs},
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -67,6 +78,10 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Read what a participant agreed to, and what not
     Agreed(AgreedArgs),
+    /// Read what is late, and who must act
+    Overdue(OverdueArgs),
+    /// Read what can only be seen across things: ladder, problems, roles, gaps, contradictions, minutes
+    View(ViewArgs),
     /// Audit: rebuild everything from the log and compare
     Replay(ReplayArgs),
     /// Audit: take the entries out as they are

@@ -41,6 +41,7 @@ mod time;
 mod token;
 mod transport;
 mod value;
+mod view;
 mod wire;
 
 use args::{Cli, Command};
@@ -78,6 +79,8 @@ async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Log(args) => log::run(&session, args).await,
         Command::Show(args) => show::run(&session, args).await,
         Command::Agreed(args) => agreed::run(&session, args).await,
+        Command::Overdue(args) => view::overdue(&session, args).await,
+        Command::View(args) => view::run(&session, args).await,
         Command::Replay(args) => replay::run(&session, &args).await,
         Command::Export { what } => export::run(&session, what).await,
         Command::Restore(args) => restore::run(&session, &args),

@@ -72,7 +72,9 @@ impl Page {
     pub(crate) fn field(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             let value = value.replace('\n', &format!("\n{:16}", ""));
-            self.text(&format!("  {name:<14}{value}"));
+            // A long name still stands apart from what is said under it.
+            let gap = if name.chars().count() < 14 { "" } else { "  " };
+            self.text(&format!("  {name:<14}{gap}{value}"));
         }
     }
 

@@ -11,25 +11,32 @@ use clap::Args;
 use serde_json::Value;
 use tingbok_domain::{StreamId, StreamKind};
 
+mod assignment;
 mod decision;
 mod document;
+mod evaluation;
 mod forum;
 mod mandate;
 mod measure;
 mod participant;
 mod parts;
+mod recommendation;
+mod strategy;
+
+pub(crate) use forum::{HEADER as PROBLEM_HEADER, problem};
 
 const EXAMPLES: &str = "\
 Examples:
   tingbok show forum/klima --ledger DIR
   tingbok show decision-4 --json
-  tingbok show mandate/klima --as-of 2023-12-31 --server http://host:8080";
+  tingbok show mandate/klima --as-of 2023-12-31 --server http://host:8080
+  tingbok show recommendation/r1                who answered it, and who did not";
 
 /// What to show.
 #[derive(Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct ShowArgs {
-    /// forum/klima, forum-klima, or klima when only one thing has that name
+    /// forum/klima, forum-klima, or klima when only one thing has that name; recommendation/ID
     id: String,
     #[command(flatten)]
     when: When,
@@ -44,6 +51,14 @@ pub(crate) struct Found {
 /// Prints it.
 pub(crate) async fn run(session: &Session, args: ShowArgs) -> Outcome {
     let mut client = session.client().await?;
+    if let Some(answer) = recommended(&mut client, &args.id, &args.when.query()).await? {
+        if session.json {
+            return output::line(&answer.to_string());
+        }
+        let mut page = Page::default();
+        recommendation::write(&mut page, answer.get("state").unwrap_or(&Value::Null));
+        return page.write();
+    }
     let found = find(&mut client, &args.id, &args.when.query()).await?;
     if session.json {
         return output::line(&found.answer.to_string());
@@ -70,15 +85,25 @@ fn write(page: &mut Page, found: &Found) {
         StreamKind::Document => {
             document::write(page, &heading(value::text(state, "/title")), state);
         }
-        StreamKind::Strategy
-        | StreamKind::Evaluation
-        | StreamKind::Assignment
-        | StreamKind::Ledger => {}
+        StreamKind::Strategy => {
+            strategy::write(page, &heading(value::words_at(state, "/title")), state);
+        }
+        StreamKind::Evaluation => {
+            evaluation::write(page, &heading(value::words_at(state, "/title")), state);
+        }
+        StreamKind::Assignment => assignment::write(page, &found.stream.to_string(), state),
+        StreamKind::Ledger => {}
     }
     parts::aside(page, state);
     page.text("");
     page.field("version", &value::text(&found.answer, "/version"));
     page.field("read at", &format!("{} entries", value::text(&found.answer, "/head/size")));
+}
+
+/// A recommendation, which is a part of another thing and has a name of its own: `recommendation/r1`.
+async fn recommended(client: &mut Client, name: &str, query: &Query) -> Outcome<Option<Value>> {
+    let Some(id) = name.strip_prefix("recommendation/") else { return Ok(None) };
+    client.json(&format!("/recommendations/{}", escaped(id)), query).await.map(Some)
 }
 
 /// The thing of that name; two of one name are told apart by their kind.
@@ -149,10 +174,10 @@ fn list_of(kind: StreamKind) -> Option<&'static str> {
         StreamKind::Measure => Some("measures"),
         StreamKind::Decision => Some("decisions"),
         StreamKind::Document => Some("documents"),
-        StreamKind::Strategy
-        | StreamKind::Evaluation
-        | StreamKind::Assignment
-        | StreamKind::Ledger => None,
+        StreamKind::Strategy => Some("strategies"),
+        StreamKind::Evaluation => Some("evaluations"),
+        StreamKind::Assignment => Some("assignments"),
+        StreamKind::Ledger => None,
     }
 }
 
@@ -171,7 +196,15 @@ mod tests {
         };
         assert_eq!(
             names("klima"),
-            ["participant/klima", "forum/klima", "mandate/klima", "measure/klima"]
+            [
+                "participant/klima",
+                "forum/klima",
+                "mandate/klima",
+                "strategy/klima",
+                "measure/klima",
+                "evaluation/klima",
+                "assignment/klima"
+            ]
         );
         assert_eq!(names("forum/klima"), ["forum/klima"]);
         assert_eq!(names("forum-klima")[0], "forum/klima");

@@ -82,8 +82,29 @@ pub(crate) fn name(names: &Value) -> String {
     by_language("nb").or_else(|| by_language("en")).or_else(first).unwrap_or_default().to_owned()
 }
 
-/// Where a piece comes from: after which source, or recorded by whom; and its position in the log.
+/// What there is, or that no source says it.
+pub(crate) fn documented(said: String) -> String {
+    if said.is_empty() { "not documented".to_owned() } else { said }
+}
+
+/// Years: «2023», «2023–2025»; «not documented» where there are none.
+pub(crate) fn years(value: &Value, pointer: &str) -> String {
+    let (from, to) =
+        (text(value, &format!("{pointer}/from")), text(value, &format!("{pointer}/to")));
+    documented(if from == to { from } else { format!("{from}–{to}") })
+}
+
+/// Where a piece comes from: after which source, or recorded by whom; its position in the log; and what was
+/// corrected of it.
 pub(crate) fn origin(origin: &Value) -> String {
+    let corrected = list(origin, "/amendments").iter().map(|one| {
+        let (field, was, is) = (code(one, "/field"), text(one, "/was"), text(one, "/is"));
+        format!("; corrected, {field}: «{was}» is «{is}» (position {})", text(one, "/position"))
+    });
+    format!("{}{}", told(origin), corrected.collect::<String>())
+}
+
+fn told(origin: &Value) -> String {
     let position = text(origin, "/position");
     let occurred = text(origin, "/occurred");
     if origin.pointer("/evidence").and_then(Value::as_str) == Some("reported") {
@@ -125,6 +146,30 @@ mod tests {
         assert_eq!(words(&json!({ "words": null, "lang": "nb" })), "(not public)");
         assert_eq!(words_at(&json!({ "title": { "words": "Ja" } }), "/title"), "Ja");
         assert_eq!(words_at(&json!({ "title": null }), "/title"), "");
+    }
+
+    #[test]
+    fn a_correction_shows_what_was_told_and_what_is_right() {
+        let corrected = json!({
+            "position": 7, "occurred": "2024-05", "evidence": "reported",
+            "source": { "kind": "seed", "ref": "Rapport 7" },
+            "amendments": [{ "field": "occurred", "was": "2024-04", "is": "2024-05", "position": 9 }],
+        });
+        let said = origin(&corrected);
+        assert!(
+            said.ends_with("; corrected, occurred: «2024-04» is «2024-05» (position 9)"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn what_nobody_says_is_not_documented() {
+        assert_eq!(years(&json!({ "period": null }), "/period"), "not documented");
+        assert_eq!(
+            years(&json!({ "period": { "from": 2021, "to": 2025 } }), "/period"),
+            "2021–2025"
+        );
+        assert_eq!(years(&json!({ "period": { "from": 2021, "to": 2021 } }), "/period"), "2021");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     decide::Context,
     envelope::{Evidence, Role},
     event::EventKind as K,
-    id::{DecisionId, ForumId, MandateId, MeasureId, ParticipantId, StreamId, StreamKind},
+    id::{DecisionId, ForumId, MandateId, MeasureId, ParticipantId, StrategyId, StreamId},
     refusal::Refusal,
     register::Register,
 };
@@ -41,65 +41,123 @@ pub const fn reach(role: Role, kind: K) -> Reach {
     match role {
         Role::Secretariat => for_forum(kind, false),
         Role::Chair => for_forum(kind, true),
+        Role::Member
+        | Role::Responsible
+        | Role::Coordinator
+        | Role::Evaluator
+        | Role::Addressee
+            if is_for_itself(kind) =>
+        {
+            Reach::Itself
+        }
         Role::Member => match kind {
             K::DecisionProposed
             | K::ProposalRevised
             | K::PositionTaken
             | K::DeadlineExtended
-            | K::RoundClosed
-            | K::SubstituteDesignated
-            | K::PositionAttested => Reach::Itself,
+            | K::RoundClosed => Reach::Itself,
             _ => Reach::No,
         },
         Role::Responsible => match kind {
             K::MeasureRegistered
+            | K::MeasureStatusReported
             | K::MilestoneScheduled
             | K::MilestoneReached
+            | K::FundingRecorded
+            | K::BenefitRecorded
             | K::AnchoringRecorded => Reach::OwnMeasure,
             K::DocumentFiled => Reach::Anywhere,
-            K::SubstituteDesignated | K::PositionAttested => Reach::Itself,
             _ => Reach::No,
         },
         Role::Coordinator => match kind {
             K::ForumEstablished
             | K::MandateTextSubmitted
             | K::MandateAdopted
+            | K::MandateRepealed
+            | K::StrategyPublished
             | K::MeasureRegistered
-            | K::ResponsibilityAssigned => Reach::Community,
+            | K::ResponsibilityAssigned
+            | K::GovernanceFunctionSet => Reach::Community,
             K::DocumentFiled => Reach::Anywhere,
-            K::SubstituteDesignated | K::PositionAttested => Reach::Itself,
             _ => Reach::No,
         },
         Role::Evaluator => match kind {
-            K::DocumentFiled => Reach::Anywhere,
-            K::SubstituteDesignated | K::PositionAttested => Reach::Itself,
+            K::ProblemAssessed
+            | K::CoordinationResultRecorded
+            | K::DocumentFiled
+            | K::EvaluationPublished
+            | K::RecommendationIssued => Reach::Anywhere,
             _ => Reach::No,
         },
         Role::Addressee => match kind {
-            K::SubstituteDesignated | K::PositionAttested => Reach::Itself,
+            K::RecommendationAnswered | K::AssignmentIssued | K::AssignmentReported => {
+                Reach::Itself
+            }
             _ => Reach::No,
         },
-        Role::Registrar => match kind {
-            K::ParticipantRegistered | K::ParticipantSucceeded => Reach::Registration,
-            K::ForumEstablished
-            | K::MembershipChanged
-            | K::MeetingRecorded
-            | K::MandateTextSubmitted
-            | K::MandateAdopted
-            | K::MeasureRegistered
-            | K::ResponsibilityAssigned
-            | K::MilestoneScheduled
-            | K::MilestoneReached
-            | K::DecisionReported
-            | K::DocumentFiled
-            | K::AnchoringRecorded => Reach::Reported,
-            _ => Reach::No,
-        },
-        Role::Administrator => match kind {
-            K::DecisionRulesSet | K::AccessGranted | K::AccessRevoked => Reach::Anywhere,
-            _ => Reach::No,
-        },
+        Role::Registrar => for_registrar(kind),
+        Role::Administrator => for_administrator(kind),
         Role::Auditor => Reach::No,
+    }
+}
+
+/// Sets rule data, and keeps keys, sealed words and access.
+const fn for_administrator(kind: K) -> Reach {
+    match kind {
+        K::DecisionRulesSet
+        | K::ActorKeyEnrolled
+        | K::ActorKeyRevoked
+        | K::DisclosureReleased
+        | K::DisclosureErased
+        | K::AccessGranted
+        | K::AccessRevoked
+        | K::LogKeyAnnounced => Reach::Anywhere,
+        _ => Reach::No,
+    }
+}
+
+/// What every participant does for itself, in whatever capacity it takes part.
+const fn is_for_itself(kind: K) -> bool {
+    matches!(
+        kind,
+        K::SubstituteDesignated | K::PositionAttested | K::ActorKeyEnrolled | K::ActorKeyRevoked
+    )
+}
+
+/// Registers, corrects, and records what sources report.
+const fn for_registrar(kind: K) -> Reach {
+    match kind {
+        K::ParticipantRegistered | K::ParticipantSucceeded => Reach::Registration,
+        K::EventAmended => Reach::Anywhere,
+        K::ForumEstablished
+        | K::MembershipChanged
+        | K::SecretariatOrganised
+        | K::MeetingRecorded
+        | K::ForumReviewed
+        | K::ForumClosed
+        | K::ProblemAssessed
+        | K::CoordinationResultRecorded
+        | K::MandateTextSubmitted
+        | K::MandateAdopted
+        | K::MandateRepealed
+        | K::StrategyPublished
+        | K::MeasureRegistered
+        | K::ResponsibilityAssigned
+        | K::GovernanceFunctionSet
+        | K::MeasureStatusReported
+        | K::MilestoneScheduled
+        | K::MilestoneReached
+        | K::FundingRecorded
+        | K::BenefitRecorded
+        | K::DecisionReported
+        | K::DocumentFiled
+        | K::AnchoringRecorded
+        | K::EvaluationPublished
+        | K::RecommendationIssued
+        | K::RecommendationAnswered
+        | K::AssignmentIssued
+        | K::AssignmentReported => Reach::Reported,
+        _ => Reach::No,
     }
 }
 
@@ -107,11 +165,18 @@ const fn for_forum(kind: K, chair: bool) -> Reach {
     match kind {
         K::ForumEstablished
         | K::MembershipChanged
+        | K::SecretariatOrganised
         | K::MeetingRecorded
+        | K::ProblemAssessed
+        | K::CoordinationResultRecorded
         | K::MandateTextSubmitted
         | K::MandateAdopted
+        | K::MandateRepealed
+        | K::StrategyPublished
         | K::MeasureRegistered
         | K::ResponsibilityAssigned
+        | K::GovernanceFunctionSet
+        | K::RecommendationIssued
         | K::DecisionProposed
         | K::ProposalRevised
         | K::RoundOpened
@@ -122,7 +187,7 @@ const fn for_forum(kind: K, chair: bool) -> Reach {
         | K::AnchoringRecorded
         | K::MinutesApproved
         | K::DecisionReturned => Reach::OwnForum,
-        K::DecisionWithdrawn if chair => Reach::OwnForum,
+        K::ForumReviewed | K::ForumClosed | K::DecisionWithdrawn if chair => Reach::OwnForum,
         K::DocumentFiled => Reach::Anywhere,
         _ => Reach::No,
     }
@@ -164,10 +229,14 @@ fn denied(
         holders.iter().any(|dated| dated.participant == actor.participant && dated.holds_on(day))
     };
     if actor.role == Role::Coordinator && !holds(&register.rules().coordinating) {
-        return deny("the rule data does not name it as coordinating today");
+        return deny(
+            "the rule data does not name it as coordinating today; the administrator names it with SetDecisionRules, in tables.coordinating",
+        );
     }
     if actor.role == Role::Evaluator && !holds(&register.rules().evaluating) {
-        return deny("the rule data does not name it as evaluating today");
+        return deny(
+            "the rule data does not name it as evaluating today; the administrator names it with SetDecisionRules, in tables.evaluating",
+        );
     }
     match reach {
         Reach::No => deny("the role does not give that right (see `tingbok access table`)"),
@@ -202,24 +271,52 @@ fn denied(
                 deny("it is not responsible for the measure")
             }
         }
-        Reach::Community => beyond_community(command).map(str::to_owned),
+        Reach::Community => beyond_community(register, command).map(str::to_owned),
     }
 }
 
 /// Why something is not for the coordinating participant, if so.
-fn beyond_community(command: &Command) -> Option<&'static str> {
+fn beyond_community(register: &Register, command: &Command) -> Option<&'static str> {
+    let common = |id: &StrategyId| register.strategy(id).is_none_or(|known| known.forum.is_none());
+    // A measure of the common strategy.
+    let of_common = |stream: &StreamId| {
+        let measure = MeasureId::try_from(stream).ok().and_then(|id| register.measure(&id));
+        measure.and_then(|measure| measure.strategy.as_ref()).is_some_and(common)
+    };
     match &command.body {
+        CommandBody::RepealMandate(_)
+            if MandateId::try_from(&command.stream)
+                .ok()
+                .and_then(|id| register.mandate(&id))
+                .is_some_and(|mandate| mandate.kind == crate::event::MandateKind::Mandate) =>
+        {
+            Some("a forum's own mandate is repealed through its secretariat")
+        }
+        CommandBody::PublishStrategy(body)
+            if body.forum.is_some()
+                || !StrategyId::try_from(&command.stream).is_ok_and(|id| common(&id)) =>
+        {
+            Some("a forum's own strategy is published by its secretariat")
+        }
+        CommandBody::SetGovernanceFunction(_) if !of_common(&command.stream) => {
+            Some("the coordinating participant says so of measures of the common strategy only")
+        }
         CommandBody::SubmitMandateText(body) if body.kind == crate::event::MandateKind::Mandate => {
             Some("a forum's own mandate is written by its secretariat")
         }
         CommandBody::AdoptMandate(body) if body.kind == crate::event::MandateKind::Mandate => {
             Some("a forum's own mandate is adopted through its secretariat")
         }
-        CommandBody::RegisterMeasure(body) if body.strategy.is_none() => Some(
+        CommandBody::RegisterMeasure(body) if !body.strategy.as_ref().is_some_and(common) => Some(
             "the coordinating participant takes up measures of the common strategy: name the strategy",
         ),
-        CommandBody::AssignResponsibility(_) if command.stream.kind != StreamKind::Strategy => {
-            Some("the coordinating participant places responsibility for the common strategy only")
+        CommandBody::AssignResponsibility(_)
+            if !StrategyId::try_from(&command.stream).is_ok_and(|id| common(&id))
+                && !of_common(&command.stream) =>
+        {
+            Some(
+                "the coordinating participant places responsibility for the common strategy and its measures only",
+            )
         }
         _other => None,
     }
@@ -235,6 +332,20 @@ pub fn forum_of(register: &Register, command: &Command) -> Option<ForumId> {
         CommandBody::RegisterMeasure(body) => body.forum.clone(),
         CommandBody::SubmitMandateText(body) => ForumId::try_from(&body.owner).ok(),
         CommandBody::AdoptMandate(body) => ForumId::try_from(&body.owner).ok(),
+        CommandBody::PublishStrategy(body) => {
+            let known = StrategyId::try_from(&command.stream).ok();
+            // What only a source tells of a strategy says of no forum that it is its own.
+            let known = known.and_then(|id| register.strategy(&id));
+            let known = known.filter(|strategy| strategy.status.is_some());
+            known.map_or_else(|| body.forum.clone(), |strategy| strategy.forum.clone())
+        }
+        // What a forum that has ended decided is replaced by one that took its matters over.
+        CommandBody::SupersedeDecision(body) => {
+            let old = stream_forum(register, &command.stream, of_measure)?;
+            let by = register.decision(body.by).and_then(|by| by.forum.clone());
+            let ended = register.forum(&old).and_then(|forum| forum.closed.as_ref());
+            by.filter(|by| ended.is_some_and(|handover| handover.contains(by))).or(Some(old))
+        }
         _other => stream_forum(register, &command.stream, of_measure),
     }
 }
@@ -252,6 +363,9 @@ fn stream_forum(
     }
     if let Ok(mandate) = MandateId::try_from(stream) {
         return ForumId::try_from(&register.mandate(&mandate)?.owner).ok();
+    }
+    if let Ok(strategy) = StrategyId::try_from(stream) {
+        return register.strategy(&strategy)?.forum.clone();
     }
     MeasureId::try_from(stream).ok().and_then(|id| of_measure(&id))
 }

@@ -6,6 +6,7 @@ use crate::{
     event::{Event, EventKind},
     id::{CommandId, EntryId, PrincipalId, StreamId},
     text::Lang,
+    upcast,
 };
 use serde::{Deserialize, Serialize};
 
@@ -148,10 +149,18 @@ pub fn decode(bytes: &[u8]) -> Result<Entry, DecodeError> {
     })
 }
 
-/// Lifts a body of an older schema to the newest one, step by step. Schema 1 is the only one so far.
+/// Reads a body of any schema that ever was: the newest as it stands, an older one lifted step by step.
 fn upcast(kind: EventKind, schema: u32, body: &str) -> Result<Event, DecodeError> {
     if schema == 0 || schema > kind.schema() {
         return Err(DecodeError::Schema { kind, schema, newest: kind.schema() });
     }
-    Event::from_body(kind, body).map_err(|error| DecodeError::Body { kind, schema, error })
+    let fault = |error| DecodeError::Body { kind, schema, error };
+    if schema == kind.schema() {
+        return Event::from_body(kind, body).map_err(fault);
+    }
+    let mut value: serde_json::Value = serde_json::from_str(body).map_err(fault)?;
+    for from in schema..kind.schema() {
+        upcast::lift(kind, from, &mut value);
+    }
+    Event::from_body(kind, &value.to_string()).map_err(fault)
 }

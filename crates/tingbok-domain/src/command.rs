@@ -3,26 +3,32 @@ use crate::{
     edtf::Occurred,
     envelope::{Evidence, Particulars, Source, Visibility},
     event::{
-        AccessGranted, AccessRevoked, AnchoringRecorded, ArchiveRef, Cleared, DeadlineExtended,
-        DecisionProposed, DecisionReported, DecisionReturned, DecisionRulesSet, DecisionSuperseded,
-        DecisionWithdrawn, DocumentFiled, EventKind, ForumEstablished, Ground, MandateAdopted,
-        MandateTextSubmitted, MeasureRegistered, MeetingRecorded, MembershipChanged, Method,
-        MilestoneReached, MilestoneScheduled, MinutesApproved, ParticipantRegistered,
-        ParticipantSucceeded, Position, PositionAttested, ProposalRevised, ResponsibilityAssigned,
-        SubstituteDesignated,
+        AccessGranted, AccessRevoked, ActorKeyEnrolled, ActorKeyRevoked, AnchoringRecorded,
+        ArchiveRef, AssignmentIssued, AssignmentReported, BenefitRecorded, Cleared,
+        CoordinationResultRecorded, DeadlineExtended, DecisionProposed, DecisionReported,
+        DecisionReturned, DecisionRulesSet, DecisionSuperseded, DecisionWithdrawn,
+        DisclosureErased, DisclosureReleased, DocumentFiled, EvaluationPublished, EventAmended,
+        EventKind, ForumClosed, ForumEstablished, ForumReviewed, FundingRecorded,
+        GovernanceFunctionSet, Ground, LogKeyAnnounced, MandateAdopted, MandateRepealed,
+        MandateTextSubmitted, MeasureRegistered, MeasureStatusReported, MeetingRecorded,
+        MembershipChanged, Method, MilestoneReached, MilestoneScheduled, MinutesApproved,
+        ParticipantRegistered, ParticipantSucceeded, Position, PositionAttested, ProblemAssessed,
+        ProposalRevised, RecommendationAnswered, RecommendationIssued, ResponsibilityAssigned,
+        SecretariatOrganised, StrategyPublished, SubstituteDesignated,
     },
     hash::TextHash,
     id::{DocumentId, EntryId, MeetingId, ParticipantId, StreamId, StreamKind},
     text::{Lang, Text},
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Most items that one list may hold.
 pub const ITEM_LIMIT: usize = 256;
 
 /// One command as it is sent: alone, as an item of a list, or as a line of a file.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommandItem {
     /// The command's name: `TakePosition`, `ProposeDecision` …
@@ -78,7 +84,7 @@ pub struct Command {
 }
 
 /// Opens a round. The electorate cannot be named: the ledger computes it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRound {
     /// The revision to be answered.
@@ -108,7 +114,7 @@ pub struct OpenRound {
 }
 
 /// Answers in a round.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakePosition {
     /// The round.
@@ -152,7 +158,7 @@ pub struct TakePosition {
 }
 
 /// Closes a round. The outcome cannot be named: the ledger computes it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseRound {
     /// The round.
@@ -247,20 +253,42 @@ commands! {
     EstablishForum(ForumEstablished) => ForumEstablished, if_match false;
     /// Changes who sits in a forum.
     ChangeMembership(MembershipChanged) => MembershipChanged, if_match false;
+    /// Says how a secretariat is set up.
+    OrganiseSecretariat(SecretariatOrganised) => SecretariatOrganised, if_match false;
     /// Records a meeting.
     RecordMeeting(MeetingRecorded) => MeetingRecorded, if_match false;
+    /// Records that a forum was reviewed.
+    ReviewForum(ForumReviewed) => ForumReviewed, if_match true;
+    /// Ends a forum.
+    CloseForum(ForumClosed) => ForumClosed, if_match true;
+    /// Says how somebody sees a problem.
+    AssessProblem(ProblemAssessed) => ProblemAssessed, if_match false;
+    /// Says what was achieved on a step of the ladder.
+    RecordCoordinationResult(CoordinationResultRecorded) => CoordinationResultRecorded, if_match false;
     /// Lays a draft of a mandate forward.
     SubmitMandateText(MandateTextSubmitted) => MandateTextSubmitted, if_match false;
     /// Adopts a version of a mandate.
     AdoptMandate(MandateAdopted) => MandateAdopted, if_match true;
+    /// Puts a mandate out of force.
+    RepealMandate(MandateRepealed) => MandateRepealed, if_match true;
+    /// Publishes a strategy.
+    PublishStrategy(StrategyPublished) => StrategyPublished, if_match true;
     /// Takes up a measure.
     RegisterMeasure(MeasureRegistered) => MeasureRegistered, if_match false;
     /// Places responsibility.
     AssignResponsibility(ResponsibilityAssigned) => ResponsibilityAssigned, if_match false;
+    /// Says what the forums are for in a measure.
+    SetGovernanceFunction(GovernanceFunctionSet) => GovernanceFunctionSet, if_match true;
+    /// Reports how a measure goes.
+    ReportMeasureStatus(MeasureStatusReported) => MeasureStatusReported, if_match true;
     /// Plans a milestone, or forecasts it anew.
     ScheduleMilestone(MilestoneScheduled) => MilestoneScheduled, if_match true;
     /// Records that a milestone is reached.
     ReachMilestone(MilestoneReached) => MilestoneReached, if_match true;
+    /// Records money or staff for a measure.
+    RecordFunding(FundingRecorded) => FundingRecorded, if_match true;
+    /// Records what a measure gives.
+    RecordBenefit(BenefitRecorded) => BenefitRecorded, if_match true;
     /// Proposes a text to a forum.
     ProposeDecision(DecisionProposed) => DecisionProposed, if_match false;
     /// Changes the text; interrupts an open round.
@@ -283,12 +311,34 @@ commands! {
     FileDocument(DocumentFiled) => DocumentFiled, if_match false;
     /// Records who was drawn in.
     RecordAnchoring(AnchoringRecorded) => AnchoringRecorded, if_match false;
+    /// Publishes an evaluation.
+    PublishEvaluation(EvaluationPublished) => EvaluationPublished, if_match false;
+    /// Issues a recommendation.
+    IssueRecommendation(RecommendationIssued) => RecommendationIssued, if_match false;
+    /// Answers a recommendation.
+    AnswerRecommendation(RecommendationAnswered) => RecommendationAnswered, if_match false;
+    /// Gives an assignment.
+    IssueAssignment(AssignmentIssued) => AssignmentIssued, if_match false;
+    /// Reports how an assignment goes.
+    ReportAssignment(AssignmentReported) => AssignmentReported, if_match true;
+    /// Corrects what a source was reported to say.
+    AmendEvent(EventAmended) => EventAmended, if_match false;
     /// Sets rules.
     SetDecisionRules(DecisionRulesSet) => DecisionRulesSet, if_match true;
+    /// Puts a key to sign with on record.
+    EnrolActorKey(ActorKeyEnrolled) => ActorKeyEnrolled, if_match false;
+    /// Ends a key.
+    RevokeActorKey(ActorKeyRevoked) => ActorKeyRevoked, if_match false;
+    /// Makes sealed words public.
+    ReleaseDisclosure(DisclosureReleased) => DisclosureReleased, if_match false;
+    /// Erases sealed words.
+    EraseDisclosure(DisclosureErased) => DisclosureErased, if_match false;
     /// Grants access.
     GrantAccess(AccessGranted) => AccessGranted, if_match false;
     /// Ends access.
     RevokeAccess(AccessRevoked) => AccessRevoked, if_match false;
+    /// Announces a new key of the log.
+    AnnounceLogKey(LogKeyAnnounced) => LogKeyAnnounced, if_match false;
     /// Confirms or contests what was recorded for oneself.
     AttestPosition(PositionAttested) => PositionAttested, if_match false;
     /// Approves minutes.

@@ -61,7 +61,19 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 /// In what capacity somebody acts (domain model, who may append). Always held by an organisation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Prepares and records for one forum.
@@ -124,7 +136,7 @@ impl Role {
 }
 
 /// Who acts: an organisation in a role, derived from the credential, never from what was sent.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The organisation.
@@ -140,7 +152,7 @@ pub struct Actor {
 }
 
 /// Where a statement comes from.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What kind of source.
@@ -164,7 +176,7 @@ impl Source {
 }
 
 /// Kinds of [`Source`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Recorded here first.
@@ -178,7 +190,9 @@ pub enum SourceKind {
 }
 
 /// How the ledger knows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// Recorded by those who did it.
@@ -191,7 +205,7 @@ pub enum Evidence {
 }
 
 /// Who may read.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Everybody, at once.
@@ -205,7 +219,7 @@ pub enum Visibility {
 }
 
 /// On what ground something is kept from the public.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Restriction {
     /// The law.
@@ -227,7 +241,7 @@ pub struct Restriction {
 }
 
 /// What is said about a statement beside its words: the same in a command and in the entry it leads to.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Particulars {
     /// When it happened, as precise as the source.
     pub occurred: Occurred,

@@ -14,6 +14,7 @@ macro_rules! digest {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(pub [u8; 32]);
+        crate::schema::string!($name, "^[0-9a-f]{64}$");
         impl FromStr for $name {
             type Err = HashError;
             fn from_str(text: &str) -> Result<Self, HashError> {

@@ -31,6 +31,7 @@ macro_rules! slug_id {
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(Arc<str>);
+        crate::schema::string!($name, "^[a-z0-9-]{1,64}$");
         impl $name {
             /// The slug.
             pub fn as_str(&self) -> &str { &self.0 }
@@ -62,6 +63,16 @@ slug_id! {
     MandateId;
     /// A measure, project, programme or work package.
     MeasureId;
+    /// A strategy.
+    StrategyId;
+    /// An evaluation.
+    EvaluationId;
+    /// An assignment.
+    AssignmentId;
+    /// A recommendation, in the whole ledger.
+    RecommendationId;
+    /// A benefit of one measure.
+    BenefitId;
     /// A meeting of one forum.
     MeetingId;
     /// A milestone of one measure.
@@ -76,8 +87,16 @@ macro_rules! number_id {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[serde(try_from = "u64", into = "u64")]
         pub struct $name(pub u64);
+        crate::schema::number!($name, $word);
+        impl TryFrom<u64> for $name {
+            type Error = IdError;
+            fn try_from(number: u64) -> Result<Self, IdError> {
+                if number > 0 { Ok(Self(number)) } else { Err(IdError::Number("0".to_owned(), $word)) }
+            }
+        }
+        impl From<$name> for u64 { fn from(id: $name) -> u64 { id.0 } }
         impl FromStr for $name {
             type Err = IdError;
             /// Takes `7` and the whole name with its kind.
@@ -103,7 +122,19 @@ number_id! {
 }
 
 /// What a stream is the history of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StreamKind {
     /// An organisation.
@@ -265,17 +296,44 @@ stream_of! {
     ForumId => Forum;
     MandateId => Mandate;
     MeasureId => Measure;
+    StrategyId => Strategy;
+    EvaluationId => Evaluation;
+    AssignmentId => Assignment;
     DecisionId => Decision;
     DocumentId => Document;
 }
 
 /// Identity of a command: `UUIDv5` of principal and idempotency key.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct CommandId(pub uuid::Uuid);
 
 /// Identity of an entry: `UUIDv5` of command id and index within the command.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct EntryId(pub uuid::Uuid);
 

@@ -29,7 +29,9 @@ pub mod id;
 pub mod refusal;
 pub mod register;
 pub mod rule_data;
+pub mod schema;
 pub mod text;
+mod upcast;
 
 pub use command::{Command, CommandBody, CommandItem, ITEM_LIMIT};
 pub use decide::{Context, decide};
@@ -38,8 +40,9 @@ pub use envelope::{Actor, Entry, Evidence, Particulars, Recorded, Role, Source, 
 pub use event::{Event, EventKind};
 pub use hash::{LeafHash, TextHash};
 pub use id::{
-    CommandId, DecisionId, DocumentId, EntryId, ForumId, MandateId, MeasureId, MeetingId,
-    MilestoneId, ParticipantId, PrincipalId, StreamId, StreamKind,
+    AssignmentId, BenefitId, CommandId, DecisionId, DocumentId, EntryId, EvaluationId, ForumId,
+    MandateId, MeasureId, MeetingId, MilestoneId, ParticipantId, PrincipalId, RecommendationId,
+    StrategyId, StreamId, StreamKind,
 };
 pub use refusal::Refusal;
 pub use register::Register;

@@ -22,15 +22,19 @@ pub struct RuleData {
     pub evaluating: Vec<Dated>,
     /// Kinds of documents that are no basis.
     pub refused_basis_kinds: BTreeSet<Code>,
+    /// Ladders of coordination by version, each with its steps.
+    pub ladders: BTreeMap<u32, BTreeSet<u32>>,
 }
 
 /// What holds for a kind of forum.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct KindRules {
     /// A forum of this kind says when it is reviewed.
     pub review_by_required: bool,
     /// Rounds are public only when closed.
     pub after_outcome: bool,
+    /// The points it is held against; empty = any.
+    pub checklist: BTreeSet<Code>,
 }
 
 /// Who holds a function in a span of days.
@@ -45,6 +49,9 @@ pub struct Dated {
 }
 
 impl Dated {
+    fn same_start(&self, other: &Self) -> bool {
+        self.participant == other.participant && self.from == other.from
+    }
     /// True on days within the span.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
@@ -59,30 +66,40 @@ impl RuleData {
         data
     }
 
-    /// Adds tables; a kind of forum that was there is replaced.
+    /// Adds tables. What was there under the same name is replaced: a kind of forum, a ladder of a version, who
+    /// holds a function from a day on (so that its last day can be set later).
     pub fn add(&mut self, tables: &RuleTables) {
         self.holidays.extend(&tables.holidays);
         self.forum_kinds.extend(tables.forum_kinds.iter().map(|kind| {
-            let after_outcome = kind.visibility_default == DefaultVisibility::AfterOutcome;
-            (
-                kind.code.clone(),
-                KindRules { review_by_required: kind.review_by_required, after_outcome },
-            )
+            let rules = KindRules {
+                review_by_required: kind.review_by_required,
+                after_outcome: kind.visibility_default == DefaultVisibility::AfterOutcome,
+                checklist: kind.checklist.iter().map(|point| point.point.clone()).collect(),
+            };
+            (kind.code.clone(), rules)
         }));
-        self.consult.extend(tables.consult.iter().map(|rule| {
-            let dated =
-                Dated { participant: rule.participant.clone(), from: Some(rule.from), to: rule.to };
-            (rule.kind.clone(), dated)
-        }));
-        let dated = |holders: &[crate::event::DatedHolder]| -> Vec<Dated> {
-            holders
-                .iter()
-                .map(|h| Dated { participant: h.participant.clone(), from: h.from, to: h.to })
-                .collect()
-        };
-        self.coordinating.extend(dated(&tables.coordinating));
-        self.evaluating.extend(dated(&tables.evaluating));
+        for rule in &tables.consult {
+            let from = Some(rule.from);
+            let dated = Dated { participant: rule.participant.clone(), from, to: rule.to };
+            self.consult.retain(|(kind, old)| *kind != rule.kind || !old.same_start(&dated));
+            self.consult.push((rule.kind.clone(), dated));
+        }
+        for (all, holders) in [
+            (&mut self.coordinating, &tables.coordinating),
+            (&mut self.evaluating, &tables.evaluating),
+        ] {
+            for holder in holders {
+                let participant = holder.participant.clone();
+                let dated = Dated { participant, from: holder.from, to: holder.to };
+                all.retain(|old| !old.same_start(&dated));
+                all.push(dated);
+            }
+        }
         self.refused_basis_kinds.extend(tables.refused_basis_kinds.iter().cloned());
+        if let Some(ladder) = &tables.ladder {
+            let steps = ladder.steps.iter().map(|step| step.n).collect();
+            self.ladders.insert(ladder.version, steps);
+        }
     }
 
     /// Whom to consult before a forum of `kind` is established on `day`.

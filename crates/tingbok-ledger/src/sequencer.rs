@@ -16,8 +16,8 @@ use std::{
     time::Duration,
 };
 use tingbok_domain::{
-    Actor, Command, CommandBody, CommandId, CommandItem, Context, DecisionId, Evidence, ITEM_LIMIT,
-    LeafHash, Recorded, Register, StreamId, TextHash,
+    Actor, Command, CommandBody, CommandId, CommandItem, Context, DecisionId, Entry, Evidence,
+    ITEM_LIMIT, LeafHash, Recorded, Register, StreamId, TextHash,
     codec::{self, EncodeError},
     command::Target,
     decide,
@@ -241,11 +241,13 @@ impl Plan<'_> {
             particulars.visibility = self.register.visibility_of(&stream, &body);
         }
         let text_leaf = self.text_leaf(&stream, &body);
+        let misquoted = self.misquoted(&body).map(invalid);
         let actor = Actor { acting_for: sent.acting_for.clone(), ..actor.clone() };
         let context = Context { now, actor: actor.clone(), text_leaf };
         let command = Command { stream: stream.clone(), particulars: particulars.clone(), body };
         let events = decide(&self.register, &context, command)
             .map_err(|refusal| ExecuteError::Refused { item, refusal })?;
+        misquoted.map_or(Ok(()), Err)?;
         for event in events {
             let index = u32::try_from(self.sealed.len()).unwrap_or(u32::MAX);
             let version = self.register.version(&stream) + 1;
@@ -316,13 +318,43 @@ impl Plan<'_> {
     }
 
     fn read_text(&self, position: u64) -> Option<TextHash> {
+        self.read(position)?.event.proposed_text().map(|words| TextHash::of(words))
+    }
+
+    /// The entry at `position`, be it durable or on its way.
+    fn read(&self, position: u64) -> Option<Entry> {
         let waiting = self.batch.entries.iter().chain(&self.sealed);
         let bytes = waiting
             .filter(|sealed| sealed.recorded.position == position)
             .map(|sealed| sealed.bytes.to_vec())
             .next()
             .or_else(|| self.log.get(position).ok().flatten())?;
-        codec::decode(&bytes).ok()?.event.proposed_text().map(|words| TextHash::of(words))
+        codec::decode(&bytes).ok()
+    }
+
+    /// What is wrong with a correction that does not say what the entry says: nobody's words are made up.
+    fn misquoted(&self, body: &CommandBody) -> Option<String> {
+        let CommandBody::AmendEvent(body) = body else { return None };
+        let said = said(&self.read(body.target)?, &body.field);
+        let was = body.was.open().cloned();
+        (said != was).then(|| match said {
+            Some(said) => {
+                format!("was: entry {} says «{said}» in {}: send that", body.target, body.field)
+            }
+            None => format!("was: entry {} has no {}: leave was out", body.target, body.field),
+        })
+    }
+}
+
+/// What an entry says in a field that can be corrected.
+fn said(entry: &Entry, field: &str) -> Option<String> {
+    let particulars = &entry.particulars;
+    match field {
+        "occurred" => Some(particulars.occurred.to_string()),
+        "source.ref" => particulars.source.reference.clone(),
+        "source.locator" => particulars.source.locator.clone(),
+        "source.file" => particulars.source.file.clone(),
+        _ => serde_json::to_value(&entry.event).ok()?.get(field)?.as_str().map(str::to_owned),
     }
 }
 

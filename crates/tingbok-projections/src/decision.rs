@@ -65,7 +65,7 @@ pub struct DecisionState {
     pub moves: Vec<Move>,
     /// Meetings that had it on the agenda.
     pub treated_in: Vec<Treatment>,
-    /// What names it as the decision behind it.
+    /// Entries on other streams that name it, oldest first.
     pub follow_up: Vec<FollowUp>,
     /// What was left out.
     pub aside: Aside,
@@ -240,11 +240,12 @@ pub struct Treatment {
     pub origin: Origin,
 }
 
-/// Something that names the decision behind it: a mandate adopted, a measure taken up, a seat ended.
+/// An entry on another stream that names the decision: a mandate adopted, a measure taken up, funding, an
+/// assignment, a seat ended, an answer to a recommendation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct FollowUp {
-    /// What changed.
-    pub subject: StreamId,
+    /// What changed, or answers with the decision.
+    pub stream: StreamId,
     /// How.
     pub kind: EventKind,
     /// Where it comes from.

@@ -3,6 +3,7 @@ use crate::{
     Aside, Origin, Words,
     decision::{Anchoring, InForce, Procedure},
     measure::Responsibility,
+    recommendation::Advice,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -16,12 +17,15 @@ use tingbok_domain::{
     id::Code,
 };
 
+mod course;
 mod decisions;
 mod fold;
+mod life;
 mod meetings;
 mod members;
 
 pub use fold::state;
+pub use life::{Closing, CoordinationResult, Followed, MetPoint, Problem, Review, Secretariat};
 pub(crate) use meetings::Meetings;
 pub(crate) use members::Members;
 
@@ -44,14 +48,29 @@ pub struct ForumState {
     pub predecessors: Vec<ForumId>,
     /// Forums that carry it on.
     pub successors: Vec<ForumId>,
-    /// How it meets each point of the guidelines.
+    /// How it met each point of the guidelines when it was established.
     pub criteria: Vec<CriterionMet>,
-    /// Who was consulted before.
+    /// Who was consulted before it was established.
     pub consulted: Vec<ParticipantId>,
     /// Why the body to consult was not.
     pub waiver: Option<Words>,
-    /// When its existence is to be looked at again.
+    /// When its existence is to be looked at again: the latest day given.
     pub review_by: Option<NaiveDate>,
+    /// True when that day was recorded here, has passed on the day asked for, and neither a review nor the end of
+    /// the forum was recorded since.
+    pub review_overdue: bool,
+    /// How it meets each point of the guidelines, after its latest review or its closing.
+    pub checklist: Vec<MetPoint>,
+    /// How its secretariat was and is set up, oldest first; the last one counts.
+    pub secretariats: Vec<Secretariat>,
+    /// Its reviews, oldest first.
+    pub reviews: Vec<Review>,
+    /// Its end; what only a source tells of ends nothing here.
+    pub closed: Option<Closing>,
+    /// How the problem that it works on is seen, oldest first.
+    pub problems: Vec<Problem>,
+    /// What it achieved, oldest first.
+    pub results: Vec<CoordinationResult>,
     /// Who sits there, in order of participant and role.
     pub members: Vec<Membership>,
     /// Who sat there before, oldest first.
@@ -64,8 +83,12 @@ pub struct ForumState {
     pub meetings: Vec<Meeting>,
     /// Numbers that its row of meetings lacks.
     pub missing_meeting_numbers: Vec<u32>,
-    /// Measures it follows.
+    /// Measures that were taken up under it.
     pub measures: Vec<FollowedMeasure>,
+    /// Measures whose latest function names it among the forums that follow them.
+    pub followed: Vec<Followed>,
+    /// Recommendations, advice and lessons that it issued, in that order.
+    pub recommendations: Vec<Advice>,
     /// Who answers for something in it, for instance as process owner.
     pub responsibilities: Vec<Responsibility>,
     /// What the forum itself answers for.
@@ -127,6 +150,8 @@ pub struct OwnedMandate {
     pub reported: bool,
     /// True when a draft is newer than the latest version.
     pub draft_under_way: bool,
+    /// True when that version is repealed; for one adopted here, by what was recorded here.
+    pub repealed: bool,
     /// The latest entry.
     pub origin: Origin,
 }

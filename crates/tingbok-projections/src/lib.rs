@@ -17,11 +17,16 @@
     )
 )]
 
+pub mod assignment;
 pub mod decision;
+pub mod evaluation;
 pub mod forum;
 pub mod mandate;
 pub mod measure;
+pub mod overview;
 pub mod participant;
+pub mod recommendation;
+pub mod strategy;
 
 mod origin;
 mod sabotage;
@@ -33,6 +38,8 @@ mod views;
 pub use origin::{Aside, Fact, Origin, Words};
 pub use select::{AsOf, IsPublic, aside};
 pub use views::{
-    DecisionSummary, DocumentSummary, ForumSummary, InForceBrief, Listed, MandateSummary,
-    MeasureSummary, MilestoneBrief, Page, ParticipantSummary, Totals, Views,
+    AnswerBrief, AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary,
+    ForumSummary, Held, InForceBrief, Listed, MandateSummary, MeasureSummary, MilestoneBrief, Page,
+    ParticipantSummary, ReadEntries, RecommendationSummary, StrategySummary, Totals, Views,
+    summarised,
 };

@@ -23,9 +23,11 @@ pub struct MandateState {
     pub kind: MandateKind,
     /// Whose it is.
     pub owner: StreamId,
-    /// The version in force on the day asked for: the latest that was adopted here and has begun.
+    /// The version in force on the day asked for: the latest that was adopted here and has begun, unless it was
+    /// repealed here. A repeal brings no earlier version back.
     pub in_force: Option<u32>,
-    /// A later version that only a source tells of: shown as "after a source", adopts nothing.
+    /// A later version that only a source tells of and none tells the repeal of: shown as "after a source", adopts
+    /// nothing.
     pub latest_reported: Option<u32>,
     /// Its versions, oldest first.
     pub versions: Vec<MandateVersion>,
@@ -62,7 +64,29 @@ pub struct MandateVersion {
     pub sha256: Option<TextHash>,
     /// True when a source tells of it: shown as "after a source", adopts nothing.
     pub reported: bool,
+    /// Its repeal; one that only a source tells of ends nothing that was adopted here.
+    pub repealed: Option<Repeal>,
     /// The entry that adopted it.
+    pub origin: Origin,
+}
+
+impl MandateVersion {
+    /// True when it is repealed: one adopted here, by what was recorded here.
+    pub fn is_repealed(&self) -> bool {
+        self.repealed.as_ref().is_some_and(|repeal| self.reported || !repeal.origin.is_reported())
+    }
+}
+
+/// The repeal of a version; nothing takes its place in this stream.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Repeal {
+    /// Why.
+    pub reason: Words,
+    /// The mandate that takes over.
+    pub replaced_by: Option<MandateId>,
+    /// The decision that repealed it.
+    pub decision: Option<DecisionId>,
+    /// Where it comes from.
     pub origin: Origin,
 }
 
@@ -94,9 +118,10 @@ pub struct MandateDraft {
 }
 
 impl MandateState {
-    /// The version of that number.
+    /// The version of that number: the one adopted here, or else what a source tells of it.
     pub fn version(&self, number: u32) -> Option<&MandateVersion> {
-        self.versions.iter().find(|version| version.version == number)
+        let of_number = || self.versions.iter().filter(|version| version.version == number);
+        of_number().find(|version| !version.reported).or_else(|| of_number().next())
     }
 
     /// The draft of that number.

@@ -2,17 +2,19 @@
 use crate::{Aside, Origin, Words};
 use serde::Serialize;
 use tingbok_domain::{
-    DecisionId, DocumentId, ForumId, MeasureId, MilestoneId, StreamId,
+    DecisionId, DocumentId, ForumId, MeasureId, MilestoneId, StrategyId, StreamId,
     edtf::Moment,
-    event::{MeasureKind, ResponsibilityRole},
+    event::{MeasureKind, ResponsibilityRole, Scale},
     id::Code,
 };
 
 mod fold;
+mod progress;
 mod slip;
 
 pub(crate) use fold::assign;
 pub use fold::state;
+pub use progress::{Benefit, Function, Funding, Statement, StatusReport};
 pub use slip::{Slip, months_tenths_between, slip_between};
 
 /// All that a measure's page shows.
@@ -25,7 +27,7 @@ pub struct MeasureState {
     /// What it is called.
     pub title: Words,
     /// The strategy it belongs to.
-    pub strategy: Option<StreamId>,
+    pub strategy: Option<StrategyId>,
     /// Keys of the strategy's goals that it serves.
     pub goals: Vec<Code>,
     /// The forum that follows it.
@@ -44,6 +46,23 @@ pub struct MeasureState {
     pub responsibilities: Vec<Responsibility>,
     /// Its milestones, in order of their first plan.
     pub milestones: Vec<Milestone>,
+    /// What the forums are for in it; absent = not set.
+    pub function: Option<Function>,
+    /// What they were and are for, oldest first.
+    pub functions: Vec<Function>,
+    /// How it goes, after the latest report; one that only a source tells of never takes the place of one recorded
+    /// here.
+    pub status: Option<StatusReport>,
+    /// Reports, oldest first.
+    pub statuses: Vec<StatusReport>,
+    /// How much of it is aimed at, as last said.
+    pub scale: Option<Scale>,
+    /// True when the report that was promised here has not come by the day asked for.
+    pub report_overdue: bool,
+    /// Money and staff, oldest first.
+    pub funding: Vec<Funding>,
+    /// What it is expected to give, and what was measured, in the order it was first named.
+    pub benefits: Vec<Benefit>,
     /// Its meetings, when it is a programme.
     pub meetings: Vec<crate::forum::Meeting>,
     /// Who was drawn in.

@@ -30,10 +30,33 @@ pub struct Origin {
     pub by: ParticipantId,
     /// In which capacity.
     pub role: Role,
+    /// Corrections of what the source was reported to say, oldest first. Date and source above are as corrected;
+    /// words stay as the entry says, with the correction beside them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
+}
+
+/// One correction of an entry that a source tells: both values stay readable.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Amendment {
+    /// Which field: `occurred`, `source.ref`, `source.locator`, `source.file`, or a text of the body.
+    pub field: String,
+    /// What the entry says; absent when not everybody may read it.
+    pub was: Option<String>,
+    /// What is right; absent when not everybody may read it.
+    pub is: Option<String>,
+    /// Why.
+    pub reason: Words,
+    /// By which source, or on whose word.
+    pub authority: Words,
+    /// Position of the correction in the log.
+    pub position: u64,
+    /// When the ledger recorded it.
+    pub recorded_at: Timestamp,
 }
 
 impl Origin {
-    /// The origin of what `recorded` says.
+    /// The origin of what `recorded` says, without any correction of it.
     pub fn of(recorded: &Recorded) -> Self {
         let entry = &recorded.entry;
         Self {
@@ -44,6 +67,7 @@ impl Origin {
             source: entry.particulars.source.clone(),
             by: entry.actor.participant.clone(),
             role: entry.actor.role,
+            amendments: Vec::new(),
         }
     }
 

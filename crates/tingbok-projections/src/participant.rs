@@ -3,17 +3,21 @@ use crate::{
     Aside, Origin, Words,
     decision::{Counts, RowStatus},
     measure::Responsibility,
+    recommendation::Answer,
 };
+use chrono::NaiveDate;
 use serde::Serialize;
 use tingbok_domain::{
-    DecisionId, ForumId, ParticipantId,
+    DecisionId, ForumId, ParticipantId, RecommendationId, Role, StreamId,
+    edtf::Moment,
     event::{
-        MemberRole, Method, Outcome, ParticipantKind, Position, Representation, SubstituteScope,
-        SuccessionKind,
+        MemberRole, Method, Outcome, ParticipantKind, Position, RecommendationKind, Representation,
+        SubstituteScope, SuccessionKind,
     },
     text::Names,
 };
 
+mod duties;
 mod fold;
 mod positions;
 
@@ -48,6 +52,12 @@ pub struct ParticipantState {
     pub counts: Counts,
     /// Open rounds that it is an elector in.
     pub open_rounds: u32,
+    /// Recommendations, advice and lessons addressed to it, or to one that it carries on, in the order issued.
+    pub recommendations: Vec<AdviceTo>,
+    /// Assignments that it gave or is to do, itself or by one that it carries on, in the order given.
+    pub assignments: Vec<AssignmentBrief>,
+    /// Keys that it signs and signed with, oldest first.
+    pub keys: Vec<Key>,
     /// Where it comes from.
     pub origin: Origin,
     /// What was left out.
@@ -79,10 +89,79 @@ pub struct Substitution {
     /// Where.
     pub scope: SubstituteScope,
     /// First day.
-    pub from: chrono::NaiveDate,
+    pub from: NaiveDate,
     /// Last day, inclusive.
-    pub until: chrono::NaiveDate,
+    pub until: NaiveDate,
     /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A recommendation to a participant, with its answer. No answer is no acceptance.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct AdviceTo {
+    /// Its id in the whole ledger.
+    pub id: RecommendationId,
+    /// What it stands in.
+    pub stream: StreamId,
+    /// What it is.
+    pub kind: RecommendationKind,
+    /// Its words.
+    pub text: Words,
+    /// By when an answer is looked for.
+    pub answer_by: Option<NaiveDate>,
+    /// The answer that counts: the participant's, or that of one it carries on or that carries it on.
+    pub answer: Option<Answer>,
+    /// True while a recommendation has no answer. Advice and lessons are not answered, and one that others carry
+    /// on is waited for no more.
+    pub awaiting: bool,
+    /// True when it is awaited and its day has passed; never for what only a source tells of.
+    pub overdue: bool,
+    /// The entry that issued it.
+    pub origin: Origin,
+}
+
+/// An assignment, seen from one that gave it or is to do it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for on its own, in any combination"
+)]
+pub struct AssignmentBrief {
+    /// The assignment.
+    pub stream: StreamId,
+    /// True for one that gave it.
+    pub as_issuer: bool,
+    /// True for one that is to do it.
+    pub as_recipient: bool,
+    /// What is to be done.
+    pub text: Words,
+    /// By when, as precise as the letter.
+    pub due: Option<Moment>,
+    /// True when the recipient has delivered; for one that only gave it, when every recipient has.
+    pub delivered: bool,
+    /// True when what was delivered is accepted.
+    pub accepted: bool,
+    /// True when the last day it can have been due on has passed without that delivery; never for what only
+    /// sources tell of.
+    pub overdue: bool,
+    /// The entry that gave it.
+    pub origin: Origin,
+}
+
+/// A key to sign with.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Key {
+    /// `SHA256:` and 43 characters.
+    pub fingerprint: String,
+    /// In which capacity it signs.
+    pub role: Role,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day, inclusive.
+    pub valid_to: Option<NaiveDate>,
+    /// From which day it is no longer good; what it signed before stays good.
+    pub revoked: Option<NaiveDate>,
+    /// The entry that put it on record.
     pub origin: Origin,
 }
 

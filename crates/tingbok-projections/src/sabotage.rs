@@ -16,3 +16,5 @@ pub(crate) const fn sabotaged(_name: &str) -> bool {
 pub(crate) const SILENT_IS_NOT_AGREEMENT: &str = "page-rule:silent-is-not-agreement";
 /// Shows answers that are not public.
 pub(crate) const PUBLIC_FIELD: &str = "public-field";
+/// Counts what may have happened by a day as if it surely had.
+pub(crate) const STRADDLING: &str = "as-of:straddling";

@@ -1,14 +1,20 @@
 //! Which entries a state is made of, and in which order (domain model, time semantics).
 use crate::{
     Aside, Fact, Origin, Words,
-    sabotage::{PUBLIC_FIELD, sabotaged},
+    origin::Amendment,
+    sabotage::{PUBLIC_FIELD, STRADDLING, sabotaged},
 };
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tingbok_domain::{
-    EntryId, EventKind, Evidence, Recorded, Text, edtf::By, envelope::Timestamp, text::Lang,
+    EntryId, EventKind, Evidence, Occurred, Recorded, Text, edtf::By, envelope::Timestamp,
+    text::Lang,
 };
+
+mod amended;
+
+use amended::Amendments;
 
 /// The time a state is asked for. Without any field it is now: everything counts, whatever its date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
@@ -22,6 +28,11 @@ pub struct AsOf {
 }
 
 impl AsOf {
+    /// The day that counts for what is in force or late: the day asked for, or else `today`.
+    pub(crate) fn day(&self, today: NaiveDate) -> NaiveDate {
+        self.as_of.unwrap_or(today)
+    }
+
     /// True when nothing is filtered.
     pub fn is_now(&self) -> bool {
         *self == Self::default()
@@ -38,16 +49,25 @@ impl AsOf {
 pub type IsPublic<'a> = &'a dyn Fn(&Recorded) -> bool;
 
 /// An entry that a state is made of.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Pick<'a> {
     pub(crate) recorded: &'a Recorded,
     /// Whether everybody may read it. If not, its structure counts and its words stay out.
     pub(crate) public: bool,
+    /// When it happened, as corrected.
+    pub(crate) occurred: Occurred,
+    /// Corrections known at the time asked for, oldest first.
+    amendments: Vec<Amendment>,
 }
 
 impl Pick<'_> {
+    /// Where what the entry says comes from, as corrected.
     pub(crate) fn origin(&self) -> Origin {
-        Origin::of(self.recorded)
+        let mut origin = Origin::of(self.recorded);
+        origin.occurred = self.occurred;
+        amended::correct_source(&mut origin.source, &self.amendments);
+        origin.amendments.clone_from(&self.amendments);
+        origin
     }
 
     pub(crate) fn is_reported(&self) -> bool {
@@ -76,7 +96,8 @@ impl Pick<'_> {
 ///
 /// Without `as_of` the order is that of the log. With it, an entry stands where the latest day it can have
 /// happened on puts it, but witnessed entries never overtake each other: the rules that they were decided by
-/// follow the log.
+/// follow the log. A correction is no fact of its own: from when the ledger knows it, the corrected entry stands
+/// where the right date puts it.
 pub(crate) fn select<'a>(
     events: &'a [Recorded],
     when: &AsOf,
@@ -87,33 +108,57 @@ pub(crate) fn select<'a>(
     known.sort_by_key(|r| r.position);
     known.dedup_by_key(|r| r.position);
     let corrections = corrections(&known);
+    let mut amendments = Amendments::among(&known, is_public);
     let mut aside = Aside::default();
     let mut chosen: Vec<(Option<NaiveDate>, Pick<'a>)> = Vec::with_capacity(known.len());
     let mut witnessed_until = None;
     for recorded in known {
+        if recorded.entry.kind() == EventKind::EventAmended {
+            continue;
+        }
         let public = is_public(recorded) || sabotaged(PUBLIC_FIELD);
         if is_corrected(recorded, &corrections) {
             aside.corrected.push(Fact::of(recorded));
             continue;
         }
-        let occurred = recorded.entry.particulars.occurred;
+        let amendments = amendments.take(recorded, public);
+        let occurred = amended::occurred(recorded, &amendments);
+        let fact = Fact { occurred, ..Fact::of(recorded) };
         match when.as_of.map_or(By::Yes, |day| occurred.by(day)) {
-            By::Possibly if public => aside.possibly.push(Fact::of(recorded)),
-            By::Undated if public => aside.undated.push(Fact::of(recorded)),
-            By::No | By::Possibly | By::Undated => {}
-            By::Yes => {
+            By::Possibly if public && !sabotaged(STRADDLING) => aside.possibly.push(fact),
+            By::Undated if public => aside.undated.push(fact),
+            By::Possibly if !sabotaged(STRADDLING) => {}
+            By::No | By::Undated => {}
+            By::Yes | By::Possibly => {
                 let mut day = when.as_of.and_then(|_| occurred.range().latest);
                 if recorded.entry.particulars.evidence == Evidence::Witnessed {
                     witnessed_until = witnessed_until.max(day);
                     day = witnessed_until;
                 }
-                chosen.push((day, Pick { recorded, public }));
+                chosen.push((day, Pick { recorded, public, occurred, amendments }));
             }
         }
     }
     // The sort is stable, so that entries of one day keep the order of the log.
     chosen.sort_by_key(|(day, _)| *day);
     (chosen.into_iter().map(|(_, pick)| pick).collect(), aside)
+}
+
+/// True when `pick` never takes the place of what `held` comes from: a source tells the one, the other was
+/// recorded here.
+pub(crate) fn yields(pick: &Pick<'_>, held: &Origin) -> bool {
+    pick.is_reported() && !held.is_reported()
+}
+
+/// Adds to a history whose last item is the one that counts: what a source tells goes before what was recorded
+/// here.
+pub(crate) fn put_last<T>(history: &mut Vec<T>, item: T, origin: impl Fn(&T) -> &Origin) {
+    let mut at = history.len();
+    if origin(&item).is_reported() {
+        let witnessed = history.iter().position(|held| !origin(held).is_reported());
+        at = witnessed.unwrap_or(at);
+    }
+    history.insert(at, item);
 }
 
 /// What a state would leave out at the time asked for; also for an object that was not there by then.

@@ -8,20 +8,28 @@ use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tingbok_domain::{
-    DecisionId, DocumentId, EventKind, ForumId, MandateId, MeasureId, Occurred, ParticipantId,
-    Recorded, Register, StreamId, envelope::Timestamp, event::MemberRole,
+    AssignmentId, DecisionId, DocumentId, EntryId, EvaluationId, EventKind, ForumId, MandateId,
+    MeasureId, Occurred, ParticipantId, RecommendationId, Recorded, Register, StrategyId, StreamId,
+    envelope::Timestamp, event::MemberRole, id::Code,
 };
 
 mod apply;
+mod days;
 mod links;
 mod lists;
 mod summaries;
+mod then;
+
+use apply::Step;
+use days::Days;
 
 pub use lists::{Listed, Page, Totals};
 pub use summaries::{
-    DecisionSummary, DocumentSummary, ForumSummary, InForceBrief, MandateSummary, MeasureSummary,
-    MilestoneBrief, ParticipantSummary,
+    AnswerBrief, AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary,
+    ForumSummary, Held, InForceBrief, MandateSummary, MeasureSummary, MilestoneBrief,
+    ParticipantSummary, RecommendationSummary, StrategySummary,
 };
+pub use then::{ReadEntries, summarised};
 
 /// The views over one ledger. A clone is cheap and shares what did not change.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -32,9 +40,20 @@ pub struct Views {
     numbers: OrdMap<StreamId, u32>,
     /// (stream, position) of every entry that concerns a stream.
     links: OrdSet<(u32, u64)>,
+    /// When what concerns a stream happened; the index is its number.
+    days: Vector<Days>,
+    /// Positions of reported entries that a later one can correct by naming them.
+    correctable: OrdMap<EntryId, u64>,
+    /// Forums that somebody ever sat in, and works that it ever answered for; also those of whom it carries on.
+    involved: OrdMap<ParticipantId, OrdSet<StreamId>>,
+    /// Positions of what corrects an entry, by the position of that entry.
+    corrections: OrdMap<u64, Vec<u64>>,
+    /// Whose each key is, by its fingerprint.
+    keys: OrdMap<String, ParticipantId>,
     decisions: OrdMap<DecisionId, DecisionSummary>,
     /// (position of the last change of procedure, decision).
     latest: OrdSet<(u64, DecisionId)>,
+    /// Decisions by each forum that an entry on them names.
     decisions_of: OrdSet<(ForumId, DecisionId)>,
     /// Rounds that are open, with their electors.
     open: OrdMap<DecisionId, OpenRound>,
@@ -48,6 +67,24 @@ pub struct Views {
     mandates: OrdMap<MandateId, MandateSummary>,
     measures: OrdMap<MeasureId, MeasureSummary>,
     documents: OrdMap<DocumentId, DocumentSummary>,
+    strategies: OrdMap<StrategyId, StrategySummary>,
+    /// Measures that say they belong to a strategy.
+    serving: OrdSet<(StrategyId, MeasureId)>,
+    /// Views of a forum's problem, each by its name there.
+    problems: OrdSet<(ForumId, Code)>,
+    /// Forums that a measure ever named to follow it.
+    followers: OrdMap<MeasureId, Vec<ForumId>>,
+    /// Who answers for what, in force, by what for.
+    holders: OrdMap<StreamId, Vec<Held>>,
+    /// Who carries whom on, as recorded here.
+    successors: OrdMap<ParticipantId, OrdSet<ParticipantId>>,
+    evaluations: OrdMap<EvaluationId, EvaluationSummary>,
+    recommendations: OrdMap<RecommendationId, RecommendationSummary>,
+    /// Entries that tell again of a recommendation issued before.
+    told_again: OrdMap<RecommendationId, ToldAgain>,
+    assignments: OrdMap<AssignmentId, AssignmentSummary>,
+    /// Whom entries name that tell again of an assignment given before.
+    given_again: OrdMap<AssignmentId, Vec<ParticipantId>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -57,13 +94,29 @@ struct StoredFact {
     kind: EventKind,
 }
 
+/// What later sources tell of a recommendation.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+struct ToldAgain {
+    positions: Vec<u64>,
+    /// Whom they name, beside those that it was first addressed to.
+    to: Vec<ParticipantId>,
+}
+
 /// An open round, as far as links need it.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 struct OpenRound {
     revision: u32,
     opened: u64,
-    /// Each elector with its latest answer's position.
-    electors: OrdMap<ParticipantId, Option<u64>>,
+    /// Each elector with its latest answer.
+    electors: OrdMap<ParticipantId, Option<Answered>>,
+}
+
+/// An elector's latest answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Answered {
+    position: u64,
+    /// Everybody may read it, and it is not taken back.
+    stands: bool,
 }
 
 impl Views {
@@ -75,11 +128,9 @@ impl Views {
             occurred: particulars.occurred,
             kind: recorded.entry.kind(),
         });
-        let public = register.visible_to_all(recorded);
-        self.link(&recorded.entry.stream, recorded.position);
         // Links come first: they need to know who had a seat before this entry.
-        self.link_related(recorded);
-        self.summarise(recorded, public);
+        self.link_all(recorded);
+        self.summarise(&Step::new(recorded, register.visible_to_all(recorded)));
     }
 
     /// How many entries were taken in; also the position that comes next.
@@ -133,14 +184,16 @@ impl Views {
         self.links.range((number, from)..(number, before)).map(|(_, position)| *position)
     }
 
-    fn link(&mut self, stream: &StreamId, position: u64) {
+    /// The number that stands for a stream, given when it is first named.
+    fn number(&mut self, stream: &StreamId) -> u32 {
         // A ledger names far fewer than 2³² objects: an entry takes at least 400 bytes.
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         let number = self.numbers.get(stream).copied().unwrap_or(next);
         if number == next {
             self.numbers.insert(stream.clone(), next);
+            self.days.push_back(Days::default());
         }
-        self.links.insert((number, position));
+        number
     }
 }
 

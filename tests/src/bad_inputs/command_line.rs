@@ -114,6 +114,34 @@ const ROWS: &[Row] = &[
         words: &["finnes-ikke", "tingbok log"],
     },
     Row {
+        what: "a recommendation that is not there",
+        role: "auditor",
+        arguments: &["show", "recommendation/finnes-ikke"],
+        code: 4,
+        words: &["finnes-ikke"],
+    },
+    Row {
+        what: "the minutes of a meeting that is not there",
+        role: "auditor",
+        arguments: &["view", "minutes", "forum/klima", "finnes-ikke"],
+        code: 4,
+        words: &["finnes-ikke"],
+    },
+    Row {
+        what: "an overview that nobody knows",
+        role: "auditor",
+        arguments: &["view", "weather"],
+        code: 2,
+        words: &["weather"],
+    },
+    Row {
+        what: "what is late on a day in no notation",
+        role: "auditor",
+        arguments: &["overdue", "--as-of", "i-fjor"],
+        code: 2,
+        words: &["i-fjor"],
+    },
+    Row {
         what: "a version that was read before somebody changed it",
         role: "administrator",
         arguments: &[

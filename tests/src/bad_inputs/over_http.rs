@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::reads::READS;
 use super::rows::{KEY, ROWS, Row, propose, propose_with, revise};
 use super::scene::{Scene, digest};
 use crate::harness::{Answer, Token};
@@ -36,7 +37,7 @@ fn every_bad_input_is_refused_by_name_and_in_words_and_leaves_the_entries_as_the
     let before = scene.entries();
     assert!(before.lines().count() > 10, "{before}");
     let mut found = Vec::new();
-    for row in ROWS {
+    for row in ROWS.iter().chain(READS) {
         found.extend(complaints(row, &(row.send)(&scene)));
         if digest(&scene.entries()) != digest(&before) {
             found.push(format!("{}: the entries changed", row.what));

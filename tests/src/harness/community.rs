@@ -10,7 +10,11 @@ const SECRETARIAT: &str = "sekretariat";
 
 /// The official name that the tests give a participant; it says that it is made up.
 pub(crate) fn name_of(participant: &str) -> String {
-    format!("Oppdiktet departement {}", participant.to_uppercase())
+    name_as("departement", participant)
+}
+
+fn name_as(what: &str, participant: &str) -> String {
+    format!("Oppdiktet {what} {}", participant.to_uppercase())
 }
 
 /// A forum with members of its own, all witnessed.
@@ -29,9 +33,16 @@ pub(crate) struct Forum<'a> {
 }
 
 impl Server {
-    /// Registers what is not registered yet; as the registrar.
+    /// Registers ministries that are not registered yet; as the registrar.
     #[track_caller]
     pub(crate) fn register(&self, participants: &[&str]) {
+        self.register_as("ministry", participants);
+    }
+
+    /// The same with organisations of another kind.
+    #[track_caller]
+    pub(crate) fn register_as(&self, kind: &str, participants: &[&str]) {
+        let what = if kind == "agency" { "etat" } else { "departement" };
         let registrar = self.token("registrar", "registrar", None);
         let absent = |id: &&&str| self.version(&registrar, &format!("participant-{id}")) == 0;
         let items: Vec<Value> = participants
@@ -40,7 +51,7 @@ impl Server {
             .map(|id| {
                 json!({
                     "command": "RegisterParticipant", "stream": format!("participant-{id}"),
-                    "body": { "kind": "ministry", "name": { "nb": name_of(id) }, "short": id.to_uppercase() },
+                    "body": { "kind": kind, "name": { "nb": name_as(what, id) }, "short": id.to_uppercase() },
                 })
             })
             .collect();

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// A day on which most tests begin: a Monday, and no holiday near.
 const FIRST_MOMENT: &str = "2026-03-02T09:00:00Z";
+/// Before any day of a test, so that every token is good.
+const FIRST_DAY: &str = "2020-01-01";
 /// Later than anything in the starting set.
 const DEMO_MOMENT: &str = "2026-11-22T09:00:00Z";
 
@@ -26,7 +28,12 @@ pub(crate) struct Server {
 impl Server {
     /// A ledger with its rule data and an administrator, and nothing else.
     pub(crate) fn bare() -> Self {
-        Self::start(FIRST_MOMENT, &["--bare"])
+        Self::bare_at(FIRST_MOMENT)
+    }
+
+    /// The same, opened at another moment.
+    pub(crate) fn bare_at(moment: &str) -> Self {
+        Self::start(moment, &["--bare"])
     }
 
     /// A ledger with the real starting set.
@@ -122,6 +129,12 @@ impl Server {
         self.get(path, Some(token), &[]).expect(200).json()
     }
 
+    /// An overview as everybody may read it: `ladder`, `overdue` …; `query` like `?as_of=2026-03-02`, or empty.
+    #[track_caller]
+    pub(crate) fn overview(&self, name: &str, query: &str) -> Value {
+        self.get_json(&format!("/api/v1/overviews/{name}{query}"))["state"].take()
+    }
+
     /// A page that everybody may read; must be there.
     #[track_caller]
     pub(crate) fn page(&self, path: &str) -> Page {
@@ -145,6 +158,25 @@ impl Server {
         self.post_items(
             token,
             &json!({ "command": command, "stream": stream, "expected_version": version, "body": body }),
+        )
+    }
+
+    /// Sends what a fictitious source tells of a day, or of a span of days, as the registrar does.
+    pub(crate) fn report(
+        &self,
+        registrar: &Token,
+        command: &str,
+        stream: &str,
+        occurred: &str,
+        body: &Value,
+    ) -> Answer {
+        let source = json!({ "kind": "import", "ref": "Oppdiktet rapport" });
+        self.post_items(
+            registrar,
+            &json!({
+                "command": command, "stream": stream, "occurred": occurred, "lang": "nb",
+                "source": source, "evidence": "reported", "body": body,
+            }),
         )
     }
 
@@ -190,7 +222,7 @@ impl Server {
         let (principal, secret_sha256, token) = Token::make(participant);
         let mut grant = json!({
             "principal": principal, "kind": "token", "secret_sha256": secret_sha256,
-            "participant": participant, "role": role, "from": "2026-01-01",
+            "participant": participant, "role": role, "from": FIRST_DAY,
         });
         if let Some(forum) = forum {
             grant["forum"] = json!(forum);

@@ -1,6 +1,6 @@
 //! Scenario 13: the minutes say that the forum agreed; what each one said, and did not say, stays visible.
 use crate::harness::{Server, name_of};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn scenario_13_a_declared_consensus_shows_presence_dissent_and_a_later_contest() {
@@ -41,6 +41,8 @@ fn scenario_13_a_declared_consensus_shows_presence_dissent_and_a_later_contest()
     let row = page.row(&name_of("havn"));
     assert!(row.contains("Særmerknad") && row.contains("Ført av sekretariatet"), "{row}");
 
+    draft_tells(&server, statement);
+
     server.clock.set("2026-03-10T09:00:00Z");
     let target = closed["events"][0]["position"].as_u64().unwrap();
     let contest = json!({
@@ -68,9 +70,9 @@ fn scenario_13_a_declared_consensus_shows_presence_dissent_and_a_later_contest()
 
     server.clock.set("2026-03-16T09:00:00Z");
     let all = [("fjell", "present"), ("fjord", "present"), ("havn", "present")];
-    let minutes = forum.document("minutes", "referat fra møte 1");
+    let document = forum.document("minutes", "referat fra møte 1");
     let approval = json!({
-        "meeting": "mote-1", "document": minutes, "in_meeting": "mote-2",
+        "meeting": "mote-1", "document": document, "in_meeting": "mote-2",
         "remarks": "Oppdiktet: fjell ba om at innvendingen ble nevnt.",
     });
     let early = server.post(&forum.secretariat, "ApproveMinutes", &forum.stream(), &approval);
@@ -82,8 +84,33 @@ fn scenario_13_a_declared_consensus_shows_presence_dissent_and_a_later_contest()
     let meetings = state["meetings"].as_array().unwrap();
     let first = meetings.iter().find(|meeting| meeting["id"] == "mote-1").unwrap();
     assert_eq!(first["minutes_approved"]["in_meeting"], "mote-2");
+    let approved = minutes(&server);
+    let approval = &approved["approval"];
+    assert_eq!((&approved["stage"], &approval["document"]), (&json!("approved"), &json!(document)));
     forum
         .page()
         .shows("Referatet er godkjent")
         .shows("Oppdiktet: fjell ba om at innvendingen ble nevnt.");
+}
+
+/// The minutes of the first meeting, as everybody may read them.
+#[track_caller]
+fn minutes(server: &Server) -> Value {
+    server.get_json("/api/v1/forums/samfunn/meetings/mote-1")["state"].take()
+}
+
+/// Before they are approved they say who was there, what came of the matter, and what was recorded for whom.
+#[track_caller]
+fn draft_tells(server: &Server, statement: &str) {
+    let draft = minutes(server);
+    assert_eq!(draft["stage"], "draft", "{draft}");
+    assert_eq!(draft["items"][0]["decision"]["outcome_here"], "adopted_with_dissent", "{draft}");
+    let recorded = &draft["positions"][0]["answer"];
+    assert_eq!(recorded["statement"]["words"], statement, "{draft}");
+    let names = |presence: &str| -> Vec<Value> {
+        let there = draft[presence].as_array().unwrap().iter();
+        there.map(|one| one["participant"].clone()).collect()
+    };
+    assert_eq!(names("present"), ["fjell", "fjord", "skog"]);
+    assert_eq!((names("stand_ins"), names("absent")), (vec![json!("havn")], vec![json!("mark")]));
 }

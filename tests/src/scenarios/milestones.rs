@@ -41,3 +41,52 @@ fn scenario_08_a_slip_is_a_range_where_a_date_is_coarser_than_a_day() {
         .replace("1,5 til 13,5 måneder etter planen, hvis lansering regnes som revisjon", "");
     assert!(!without.contains("13,5 måneder"), "a slip without its assumption: {without}");
 }
+
+#[test]
+fn scenario_08_the_first_plan_stands_and_what_comes_later_is_a_forecast_with_its_reason() {
+    let server = Server::bare();
+    let forum = server.forum("tjenester", "service-forum", &["fjord", "havn"]);
+    let stream = "measure-arkiv";
+    let body = json!({ "kind": "project", "title": "Oppdiktet: felles arkiv", "forum": forum.id });
+    server.post(&forum.secretariat, "RegisterMeasure", stream, &body).expect_created();
+    let body = json!({ "holder": "participant-fjord", "role": "responsible" });
+    server.post(&forum.secretariat, "AssignResponsibility", stream, &body).expect_created();
+    let responsible = server.token("fjord", "responsible", None);
+    let plan = |due: &str, kind: &str, reason: Value| {
+        let body = json!({
+            "id": "apning", "title": "Oppdiktet: arkivet åpner", "due": due, "kind": kind, "reason": reason,
+        });
+        server.post_read(&responsible, "ScheduleMilestone", stream, &body)
+    };
+    plan("2026-09", "forecast", json!("Oppdiktet")).expect_refused("milestone-baseline");
+    plan("2026-06", "baseline", Value::Null).expect_created();
+    server.clock.set("2026-05-04T09:00:00Z");
+    plan("2026-12", "baseline", Value::Null).expect_refused("milestone-baseline");
+    plan("2026-12", "forecast", Value::Null).expect_refused("milestone-reason");
+    plan("2026", "forecast", json!("Oppdiktet: anskaffelsen tar lengre tid.")).expect_created();
+    plan("2026-09-15", "forecast", json!("Oppdiktet: dagen er avtalt.")).expect_created();
+
+    let opening = milestone(&server, "arkiv", "apning");
+    assert_eq!(opening["baseline"]["due"], "2026-06", "{opening}");
+    let due: Vec<_> =
+        opening["forecasts"].as_array().unwrap().iter().map(|one| &one["due"]).collect();
+    assert_eq!(due, ["2026", "2026-09-15"], "each as precise as it was said");
+    assert_eq!(opening["overdue"], false, "{opening}");
+    let page = server.page("/nb/tiltak/arkiv");
+    page.shows("Opprinnelig plan").shows("juni 2026").shows("Gjeldende prognose");
+    page.shows("15. september 2026").shows("Oppdiktet: dagen er avtalt.");
+
+    // A plan for a month is late when the month has passed, not when it begins.
+    server.clock.set("2026-06-30T09:00:00Z");
+    assert_eq!(milestone(&server, "arkiv", "apning")["overdue"], false);
+    server.clock.set("2026-09-16T09:00:00Z");
+    assert_eq!(milestone(&server, "arkiv", "apning")["overdue"], true);
+    let reached = json!({ "id": "apning", "actual": "2026-09-16" });
+    server.post_read(&responsible, "ReachMilestone", stream, &reached).expect_created();
+    plan("2027-01", "forecast", json!("Oppdiktet")).expect_refused("milestone-open");
+    let opening = milestone(&server, "arkiv", "apning");
+    assert_eq!(
+        (&opening["overdue"], &opening["reached"]["actual"]),
+        (&json!(false), &json!("2026-09-16"))
+    );
+}

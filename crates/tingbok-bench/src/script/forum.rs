@@ -4,6 +4,7 @@ use serde_json::json;
 use super::{
     reported,
     setup::{self, FEWEST_SEATS},
+    work,
     world::{World, registrar},
 };
 use crate::{line::By, shares::Share};
@@ -29,6 +30,7 @@ pub(super) fn look(world: &mut World, forum: usize) {
     if world.happens(Share::Transfer) {
         transfer(world);
     }
+    work::look(world, forum);
 }
 
 /// A meeting that was held, and who was there.

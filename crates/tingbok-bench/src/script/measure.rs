@@ -2,7 +2,10 @@
 use chrono::Datelike;
 use serde_json::json;
 
-use super::world::{World, registrar};
+use super::{
+    work,
+    world::{World, registrar},
+};
 use crate::{line::By, shares::Share};
 
 /// Working days between two looks at a measure.
@@ -57,6 +60,7 @@ impl Measure {
         let forum = world.forum(self.forum).map(|known| known.id.clone());
         let body = json!({
             "kind": "measure", "title": world.few("tiltak"), "forum": forum, "decision": self.decision,
+            "strategy": work::STRATEGY, "goals": [world.random.one_of(&work::GOALS)],
         });
         let mut items = vec![world.item("RegisterMeasure", &self.stream, body)];
         for (offset, role) in [(0, "responsible"), (1, "contributing"), (2, "contributing")] {
@@ -65,6 +69,9 @@ impl Measure {
                 json!({ "holder": format!("participant-{}", world.id(holder)), "role": role });
             items.push(world.item("AssignResponsibility", &self.stream, body));
         }
+        let body =
+            json!({ "function": "decide", "followed_in": [forum], "own_steering_group": false });
+        items.push(world.item_on("SetGovernanceFunction", &self.stream, body));
         let by = world.secretariat(self.forum);
         world.say(&by, items);
         self.stage = Stage::Plan;
@@ -76,6 +83,7 @@ impl Measure {
         let body = json!({ "involved": [involved], "how": world.few("forankring"), "when": world.date_in(0) });
         let item = world.item("RecordAnchoring", &self.stream, body);
         world.say(&by, vec![item]);
+        self.resources(world);
         for number in 1..=world.random.between(2, 3) {
             let after = MILESTONE_AFTER * u32::try_from(number).unwrap_or(1);
             let id = format!("milepael-{number}");
@@ -83,6 +91,36 @@ impl Measure {
             self.open.insert(0, (id, world.day + after));
         }
         self.stage = Stage::Follow;
+    }
+
+    /// What pays for it, and what it is to give.
+    fn resources(&self, world: &mut World) {
+        let payer = world.id(self.responsible);
+        let mut items = Vec::new();
+        for stage in ["agreed", "allocated"] {
+            let body = json!({
+                "stage": stage, "resource": "money", "model": world.few("finansiering"), "payers": [payer],
+                "amount": "1 million kroner (oppdiktet)", "years": { "from": 2026, "to": 2027 },
+            });
+            items.push(world.item_on("RecordFunding", &self.stream, body));
+        }
+        let benefit = json!({
+            "id": "g1", "kind": "savings", "stage": "expected", "statement": world.ordinary("gevinst"),
+        });
+        items.push(world.item_on("RecordBenefit", &self.stream, benefit));
+        let by = self.by(world);
+        world.say(&by, items);
+    }
+
+    /// How it goes; nothing follows the last report.
+    fn report(&self, world: &mut World, status: &str) {
+        let body = json!({
+            "status": status, "said_of": "single", "text": world.ordinary("status"),
+            "next_report_by": world.date_in(3 * LOOK_AFTER),
+        });
+        let item = world.item_on("ReportMeasureStatus", &self.stream, body);
+        let by = self.by(world);
+        world.say(&by, vec![item]);
     }
 
     fn schedule(&self, world: &mut World, id: &str, after: u32, kind: &str) {
@@ -100,6 +138,9 @@ impl Measure {
     }
 
     fn follow(&mut self, world: &mut World) {
+        if world.happens(Share::StatusReported) {
+            self.report(world, "ongoing");
+        }
         let Some((id, due)) = self.open.pop() else { return };
         if world.day < due {
             if world.happens(Share::Forecast) {
@@ -118,6 +159,9 @@ impl Measure {
             let item = world.item_on("ReachMilestone", &self.stream, body);
             let by = self.by(world);
             world.say(&by, vec![item]);
+        }
+        if self.open.is_empty() {
+            self.report(world, "completed");
         }
     }
 }

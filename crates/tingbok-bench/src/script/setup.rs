@@ -1,7 +1,10 @@
 //! What a script begins with: participants, access, forums, seats and mandates.
 use serde_json::{Value, json};
 
-use super::world::{Forum, Mandate, Participant, World, coordinator, registrar};
+use super::{
+    work,
+    world::{Forum, Mandate, Participant, World, coordinator, registrar},
+};
 use crate::line::By;
 
 /// The id by which the rule data names who coordinates.
@@ -17,6 +20,7 @@ const KINDS: &[&str] = &["strategic-forum", "core-group", "steering-group", "exp
 pub(super) fn record(world: &mut World, forums: usize) {
     participants(world);
     access(world);
+    work::record(world);
     for number in 0..forums {
         forum(world, number);
     }
@@ -114,6 +118,7 @@ fn forum(world: &mut World, number: usize) {
     });
     rules(world, number, quorum);
     seats(world, number);
+    work::begin(world, number);
 }
 
 /// Sets the forum's rules for rounds.

@@ -58,5 +58,5 @@ fn texts(line: &str) -> Vec<(String, String)> {
 fn check(survey: &Survey) {
     assert!(survey.beyond_ascii * 100 >= survey.characters * 5, "{survey}");
     assert!((5..=12).contains(&(survey.large * 1_000 / survey.entries)), "{survey}");
-    assert!(survey.kinds.len() >= 28, "{survey}");
+    assert!(survey.kinds.len() >= 40, "{survey}");
 }

@@ -38,6 +38,23 @@ pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
     reported(page, state);
     parts::anchoring(page, value::list(state, "/anchoring"));
     moves(page, state);
+    follow_up(page, state);
+}
+
+/// What names the decision: a measure taken up, an assignment, money, a seat ended.
+fn follow_up(page: &mut Page, state: &Value) {
+    let rows = value::list(state, "/follow_up").iter().map(|one| {
+        vec![
+            value::text(one, "/stream"),
+            value::text(one, "/kind"),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    if !rows.is_empty() {
+        page.heading("Follow-up");
+        page.table(&["on", "what", "from"], rows);
+    }
 }
 
 fn in_force(state: &Value) -> String {

@@ -7,15 +7,27 @@ use serde_json::Value;
 pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
     page.heading(heading);
     page.field("owner", &value::text(state, "/owner"));
+    let versions = value::list(state, "/versions");
     let in_force = value::text(state, "/in_force");
     let reported = value::text(state, "/latest_reported");
     let standing = match (in_force.as_str(), reported.as_str()) {
+        ("", "") if versions.iter().any(|one| value::some(one, "/repealed").is_some()) => {
+            "no version: repealed".to_owned()
+        }
         ("", "") => "no version".to_owned(),
         ("", version) => format!("none here; a source tells of version {version}"),
         (version, _) => format!("version {version}"),
     };
     page.field("in force", &standing);
-    let versions = value::list(state, "/versions");
+    for (one, repeal) in
+        versions.iter().filter_map(|one| Some((one, value::some(one, "/repealed")?)))
+    {
+        let (version, from) = (value::text(one, "/version"), value::origin_at(repeal, "/origin"));
+        page.field("repealed", &format!("version {version}; {from}"));
+        page.field("because", &value::words_at(repeal, "/reason"));
+        page.field("replaced by", &value::text(repeal, "/replaced_by"));
+        page.field("decided by", &parts::decision(repeal, "/decision"));
+    }
     if !versions.is_empty() {
         page.heading("Versions");
         page.table(

@@ -67,7 +67,59 @@ pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
             value::origin_at(one, "/origin"),
         ]
     });
+    duties(page, state);
     parts::responsibilities(page, "Answers for", value::list(state, "/responsibilities"));
+}
+
+/// What it is asked for and given to do, and what it signs with.
+fn duties(page: &mut Page, state: &Value) {
+    let header = ["recommendation", "in", "words", "answer", "answer by", "source"];
+    table(page, "Recommendations to it", &header, state, "/recommendations", |one| {
+        vec![
+            value::text(one, "/id"),
+            value::text(one, "/stream"),
+            value::words_at(one, "/text"),
+            answer(one),
+            value::text(one, "/answer_by"),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+    let header = ["assignment", "its part", "words", "due", "status", "source"];
+    table(page, "Assignments", &header, state, "/assignments", |one| {
+        let part = [("as_issuer", "gave it"), ("as_recipient", "is to do it")];
+        let part = part.into_iter().filter(|(field, _)| parts::is(one, field));
+        let status = [("accepted", "accepted"), ("delivered", "delivered"), ("overdue", "overdue")];
+        let status = status.into_iter().find(|(field, _)| parts::is(one, field));
+        vec![
+            value::text(one, "/stream"),
+            part.map(|(_, said)| said).collect::<Vec<_>>().join(", "),
+            value::words_at(one, "/text"),
+            value::documented(value::text(one, "/due")),
+            status.map_or_else(|| "not delivered".to_owned(), |(_, said)| said.to_owned()),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+    let header = ["key", "role", "from", "until", "revoked", "source"];
+    table(page, "Keys it signs with", &header, state, "/keys", |one| {
+        vec![
+            value::text(one, "/fingerprint"),
+            value::code(one, "/role"),
+            value::text(one, "/valid_from"),
+            value::text(one, "/valid_to"),
+            value::text(one, "/revoked"),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+}
+
+/// Its answer; no answer is said to be none, and is never agreement.
+fn answer(one: &Value) -> String {
+    match value::some(one, "/answer") {
+        Some(answer) => value::code(answer, "/response"),
+        None if parts::is(one, "overdue") => "not answered, overdue".to_owned(),
+        None if parts::is(one, "awaiting") => "not answered".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn table(

@@ -63,6 +63,64 @@ pub(super) fn meetings(page: &mut Page, list: &[Value]) {
     page.table(&["meeting", "date", "status", "agenda", "source"], rows.collect());
 }
 
+/// Recommendations with what each addressee answered. No answer is said to be none.
+pub(super) fn recommendations(page: &mut Page, heading: &str, list: &[Value]) {
+    if list.is_empty() {
+        return;
+    }
+    page.heading(heading);
+    let rows = list.iter().map(|one| {
+        vec![
+            value::text(one, "/id"),
+            value::code(one, "/kind"),
+            value::words_at(one, "/text"),
+            value::documented(value::text(one, "/to")),
+            answers(one),
+            value::text(one, "/answer_by"),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+    let header = ["recommendation", "kind", "words", "to", "answers", "answer by", "source"];
+    page.table(&header, rows.collect());
+}
+
+/// «kdd: partly»; «kld: not answered, overdue».
+pub(super) fn answers(one: &Value) -> String {
+    let given = value::list(one, "/latest").iter().map(|answer| {
+        let words = value::words_at(answer, "/text");
+        let followed = value::text(answer, "/follow_up");
+        let mut said =
+            format!("{}: {}", value::text(answer, "/by"), value::code(answer, "/response"));
+        if !words.is_empty() {
+            said = format!("{said} – {words}");
+        }
+        if !followed.is_empty() {
+            said = format!("{said} (followed up with {followed})");
+        }
+        said
+    });
+    let waits = value::text(one, "/kind") == "recommendation";
+    let late = if is(one, "overdue") { ", overdue" } else { "" };
+    let silent = value::list(one, "/unanswered").iter().filter(|_| waits);
+    let silent = silent.map(|who| format!("{}: not answered{late}", value::plain(who)));
+    given.chain(silent).collect::<Vec<_>>().join("\n")
+}
+
+/// What the forums are for in a measure.
+pub(super) fn function(function: &str) -> &'static str {
+    match function {
+        "decide" => "the forum decides",
+        "advise" => "the forum advises",
+        "inform" => "the forum is informed",
+        _outside_model => "outside the governance model",
+    }
+}
+
+/// True for a field that says yes.
+pub(super) fn is(one: &Value, field: &str) -> bool {
+    one.get(field) == Some(&Value::Bool(true))
+}
+
 /// What was left out of the state, and why.
 pub(super) fn aside(page: &mut Page, state: &Value) {
     for (pointer, heading) in [

@@ -4,10 +4,11 @@ use crate::{
     envelope::Role,
     event::{
         AnchoringRecorded, DecisionProposed, DecisionReported, DecisionReturned,
-        DecisionSuperseded, DecisionWithdrawn, Documented, Event, Extent, ProposalRevised,
+        DecisionSuperseded, DecisionWithdrawn, Documented, Event, Extent, GovernanceFunction,
+        ProposalRevised,
     },
     hash::TextHash,
-    id::DecisionId,
+    id::{DecisionId, MeasureId, StreamId},
     refusal::{Refusal, ensure, unknown},
     register::{Decision, Procedure},
     text::Text,
@@ -49,6 +50,7 @@ pub(super) fn propose(scene: &Scene, mut body: DecisionProposed) -> Result<Event
         format!("{} is there already; leave the number out and the next one is given", scene.stream)
     })?;
     scene.next_number()?;
+    scene.open_forum(&body.forum)?;
     seat(scene, &body.forum)?;
     scene.takes_part(scene.actor())?;
     needs_words(Some(&body.title), "decision-title", "a decision has a title: give title")?;
@@ -58,13 +60,28 @@ pub(super) fn propose(scene: &Scene, mut body: DecisionProposed) -> Result<Event
         "a decision has a text that can be agreed to: give text",
     )?;
     body.topic_refs.iter().try_for_each(|topic| scene.thing(topic))?;
+    body.topic_refs.iter().try_for_each(|topic| decides_on(scene, topic))?;
     body.sha256 = digest(&body.text, body.sha256.as_ref())?;
     Ok(Event::DecisionProposed(body))
+}
+
+/// A measure in which the forums are only told, or that does not follow the model, is not decided on here.
+fn decides_on(scene: &Scene, topic: &StreamId) -> Result<(), Refusal> {
+    let measure = MeasureId::try_from(topic).ok().and_then(|id| scene.register.measure(&id));
+    let function = measure.and_then(|measure| measure.function);
+    let elsewhere =
+        matches!(function, Some(GovernanceFunction::Inform | GovernanceFunction::OutsideModel));
+    ensure(!elsewhere, "decision-topic-function", || {
+        format!(
+            "{topic} is decided on elsewhere: in it the forums are only told. Set its function anew first"
+        )
+    })
 }
 
 pub(super) fn revise(scene: &Scene, mut body: ProposalRevised) -> Result<Event, Refusal> {
     let (id, decision) = decision(scene)?;
     let forum = decision.forum.as_ref().ok_or_else(|| unknown("forum of decision", id))?;
+    scene.open_forum(forum)?;
     seat(scene, forum)?;
     let own = decision.proposer.as_ref() == Some(scene.actor());
     ensure(own || scene.context.actor.role != Role::Member, "revision-own", || {
@@ -124,9 +141,12 @@ pub(super) fn supersede(scene: &Scene, body: DecisionSuperseded) -> Result<Event
     ensure(body.by != id, "supersede-other", || "a decision cannot take its own place".to_owned())?;
     scene.decision_in_force(body.by)?;
     let by = scene.register.decision(body.by).ok_or_else(|| unknown("decision", body.by))?;
-    ensure(by.forum == decision.forum, "supersede-forum", || {
+    let handover = decision.forum.as_ref().and_then(|forum| scene.register.forum(forum));
+    let handover = handover.and_then(|forum| forum.closed.as_ref());
+    let heir = by.forum.as_ref().is_some_and(|by| handover.is_some_and(|heirs| heirs.contains(by)));
+    ensure(by.forum == decision.forum || heir, "supersede-forum", || {
         format!(
-            "decision {} is of another forum, and only the forum that decided can replace it",
+            "decision {} is of another forum: only the forum that decided, or one that took its matters over, can replace it",
             body.by
         )
     })?;

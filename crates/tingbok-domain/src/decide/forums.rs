@@ -3,18 +3,58 @@ use super::{Scene, needs_words};
 use crate::{
     edtf::By,
     event::{
-        Event, ForumEstablished, MeetingRecorded, MeetingStatus, MembershipAction,
-        MembershipChanged, MinutesApproved, ParticipantKind,
+        Criterion, Event, ForumEstablished, MeasureKind, MeetingRecorded, MeetingStatus,
+        MembershipAction, MembershipChanged, MinutesApproved, ParticipantKind,
     },
-    id::{ForumId, StreamKind},
+    id::{Code, ForumId, ParticipantId, StreamKind},
     refusal::{Refusal, ensure, unknown},
     register::{Forum, MeetingFacts},
-    text::has_words,
+    text::{Text, has_words},
 };
 
-fn forum<'a>(scene: &Scene<'a>) -> Result<&'a Forum, Refusal> {
+pub(super) fn forum<'a>(scene: &Scene<'a>) -> Result<&'a Forum, Refusal> {
     let id = ForumId::try_from(&scene.stream).map_err(|_| unknown("forum", &scene.stream))?;
     scene.register.forum(&id).ok_or_else(|| unknown("forum", id))
+}
+
+/// The forum that the stream names, not ended.
+pub(super) fn open_forum<'a>(scene: &Scene<'a>) -> Result<&'a Forum, Refusal> {
+    let id = ForumId::try_from(&scene.stream).map_err(|_| unknown("forum", &scene.stream))?;
+    scene.open_forum(&id)
+}
+
+/// Whom the rule data names today was consulted, or it is said why not.
+pub(super) fn consulted(
+    scene: &Scene,
+    kind: &Code,
+    named: &[ParticipantId],
+    waiver: Option<&Text>,
+    rule: &'static str,
+) -> Result<(), Refusal> {
+    for due in scene.register.rules().to_consult(kind, scene.today) {
+        ensure(named.contains(due) || has_words(waiver), rule, || {
+            format!(
+                "{due} is consulted before a {kind} begins or ends: name it in consulted, or say in waiver why not"
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// Each point is one that forums of the kind are held against.
+pub(super) fn fits_checklist(
+    scene: &Scene,
+    kind: &Code,
+    criteria: &[Criterion],
+) -> Result<(), Refusal> {
+    let rules = scene.register.rules().forum_kinds.get(kind);
+    let Some(points) = rules.map(|rules| &rules.checklist) else { return Ok(()) };
+    let unknown = criteria.iter().find(|criterion| !points.contains(&criterion.point));
+    ensure(points.is_empty() || unknown.is_none(), "forum-criteria", || {
+        let known: Vec<_> = points.iter().map(ToString::to_string).collect();
+        let point = unknown.map(|criterion| criterion.point.to_string()).unwrap_or_default();
+        format!("the guidelines for a {kind} have no point {point}; they have {}", known.join(", "))
+    })
 }
 
 pub(super) fn establish(scene: &Scene, body: ForumEstablished) -> Result<Event, Refusal> {
@@ -28,25 +68,18 @@ pub(super) fn establish(scene: &Scene, body: ForumEstablished) -> Result<Event, 
         let known: Vec<_> = rules.forum_kinds.keys().map(ToString::to_string).collect();
         format!("the rule data has no kind of forum «{}»; it has {}", body.kind, known.join(", "))
     })?;
-    for other in body.parent.iter().chain(&body.predecessors) {
+    if let Some(parent) = &body.parent {
+        scene.open_forum(parent)?;
+    }
+    for other in &body.predecessors {
         scene.register.forum(other).ok_or_else(|| unknown("forum", other))?;
     }
     body.consulted.iter().try_for_each(|consulted| scene.participant(consulted))?;
+    fits_checklist(scene, &body.kind, &body.criteria)?;
     if !scene.reported {
-        for due in rules.to_consult(&body.kind, scene.today) {
-            ensure(
-                body.consulted.contains(due) || has_words(body.waiver.as_ref()),
-                "forum-consulted",
-                || {
-                    format!(
-                        "{due} is consulted before a {} is established: name it in consulted, or say in waiver why not",
-                        body.kind
-                    )
-                },
-            )?;
-        }
+        consulted(scene, &body.kind, &body.consulted, body.waiver.as_ref(), "forum-consulted")?;
         ensure(
-            body.review_by.is_some() || !kind.is_some_and(|kind| kind.review_by_required),
+            body.review_by.is_some() || !kind.is_some_and(|rules| rules.review_by_required),
             "forum-review-by",
             || format!("a {} says when it is reviewed: give review_by", body.kind),
         )?;
@@ -55,7 +88,8 @@ pub(super) fn establish(scene: &Scene, body: ForumEstablished) -> Result<Event, 
 }
 
 pub(super) fn change_membership(scene: &Scene, body: MembershipChanged) -> Result<Event, Refusal> {
-    let forum = forum(scene)?;
+    let forum = open_forum(scene)?;
+    let id = ForumId::try_from(&scene.stream).map_err(|_| unknown("forum", &scene.stream))?;
     scene.participant(&body.participant)?;
     if let Some(decision) = body.decision {
         scene.register.decision(decision).ok_or_else(|| unknown("decision", decision))?;
@@ -93,13 +127,16 @@ pub(super) fn change_membership(scene: &Scene, body: MembershipChanged) -> Resul
     }
     let ends_seat = body.action == MembershipAction::Left && body.role.is_voting();
     let named = body.meeting.as_ref().is_some_and(|meeting| forum.held(meeting).is_some())
-        || body.decision.is_some_and(|decision| scene.decision_in_force(decision).is_ok());
+        || body.decision.and_then(|decision| scene.register.decision(decision)).is_some_and(|by| {
+            let of = by.forum.as_ref();
+            by.in_force.is_some() && of.is_some_and(|of| scene.register.belongs_under(&id, of))
+        });
     ensure(
         !ends_seat || scene.actor() == &body.participant || named,
         "membership-seat-ended",
         || {
             format!(
-                "the seat of {} ends by a meeting that was held or a decision in force: name it",
+                "the seat of {} ends by a meeting of the forum that was held, or by a decision in force of the forum or one it belongs under: name it",
                 body.participant
             )
         },
@@ -125,10 +162,13 @@ pub(super) fn record_meeting(scene: &Scene, body: MeetingRecorded) -> Result<Eve
         .try_for_each(|about| scene.thing(about))?;
     body.minutes_doc.map_or(Ok(()), |document| scene.document(document))?;
     if scene.stream.kind != StreamKind::Forum {
-        scene.thing(&scene.stream)?;
+        let programme = super::measures::measure(scene)?.kind == MeasureKind::Programme;
+        ensure(programme, "meeting-programme", || {
+            "only a forum and a programme have meetings".to_owned()
+        })?;
         return Ok(Event::MeetingRecorded(body));
     }
-    let forum = forum(scene)?;
+    let forum = open_forum(scene)?;
     if scene.reported {
         return Ok(Event::MeetingRecorded(body));
     }
@@ -166,6 +206,9 @@ pub(super) fn approve_minutes(scene: &Scene, body: MinutesApproved) -> Result<Ev
             format!("meeting {meeting} was not held")
         })?;
     }
+    ensure(body.meeting != body.in_meeting, "minutes-other", || {
+        "a later meeting approves the minutes: give it in in_meeting".to_owned()
+    })?;
     scene.document(body.document)?;
     Ok(Event::MinutesApproved(body))
 }

@@ -1,9 +1,12 @@
-//! Rules of kinds 12 and 13.
-use super::Scene;
+//! Rules of kinds 12 to 14.
+use super::{Scene, needs_words};
 use crate::{
-    event::{DraftNumber, Event, MandateAdopted, MandateKind, MandateTextSubmitted, TextStatus},
+    event::{
+        DraftNumber, Event, MandateAdopted, MandateKind, MandateRepealed, MandateTextSubmitted,
+        TextStatus,
+    },
     hash::TextHash,
-    id::{MandateId, StreamId, StreamKind},
+    id::{DecisionId, ForumId, MandateId, StreamId, StreamKind},
     refusal::{Refusal, ensure, unknown},
     register::Mandate,
     text::Text,
@@ -21,6 +24,9 @@ fn same_thing(scene: &Scene, kind: MandateKind, owner: &StreamId) -> Result<(), 
         || format!("a mandate belongs to a forum or a participant, not to {owner}"),
     )?;
     scene.thing(owner)?;
+    if let Ok(forum) = ForumId::try_from(owner) {
+        scene.open_forum(&forum)?;
+    }
     ensure(
         mandate(scene).is_none_or(|m| m.kind == kind && &m.owner == owner),
         "mandate-same",
@@ -74,9 +80,7 @@ pub(super) fn submit(scene: &Scene, mut body: MandateTextSubmitted) -> Result<Ev
 
 pub(super) fn adopt(scene: &Scene, body: MandateAdopted) -> Result<Event, Refusal> {
     same_thing(scene, body.kind, &body.owner)?;
-    if let Some(decision) = body.decision {
-        scene.decision_in_force(decision)?;
-    }
+    body.decision.map_or(Ok(()), |decision| decided(scene, &body.owner, decision))?;
     if scene.reported {
         return Ok(Event::MandateAdopted(body));
     }
@@ -92,4 +96,40 @@ pub(super) fn adopt(scene: &Scene, body: MandateAdopted) -> Result<Event, Refusa
         "a version is adopted from a draft that was laid forward here, on the version before it: name it in from_draft".to_owned()
     })?;
     Ok(Event::MandateAdopted(body))
+}
+
+/// A decision that a mandate rests on is in force, and of the forum that the mandate is for or one it belongs
+/// under.
+fn decided(scene: &Scene, owner: &StreamId, decision: DecisionId) -> Result<(), Refusal> {
+    scene.decision_in_force(decision)?;
+    let Ok(owner) = ForumId::try_from(owner) else { return Ok(()) };
+    let of = scene.register.decision(decision).and_then(|decision| decision.forum.as_ref());
+    ensure(
+        scene.reported || of.is_some_and(|of| scene.register.belongs_under(&owner, of)),
+        "mandate-decision",
+        || {
+            format!(
+                "decision {decision} is of another forum: {owner}, or a forum it belongs under, decides on its mandate"
+            )
+        },
+    )
+}
+
+pub(super) fn repeal(scene: &Scene, body: MandateRepealed) -> Result<Event, Refusal> {
+    let known = mandate(scene).ok_or_else(|| unknown("mandate", &scene.stream))?;
+    ensure(known.in_force == Some(body.version) || scene.reported, "repeal-in-force", || {
+        known.in_force.map_or_else(
+            || "no version is in force here, so none can be repealed".to_owned(),
+            |version| format!("version {version} is in force, not {}", body.version),
+        )
+    })?;
+    needs_words(Some(&body.reason), "repeal-reason", "say why: give reason")?;
+    if let Some(other) = &body.replaced_by {
+        scene.register.mandate(other).ok_or_else(|| unknown("mandate", other))?;
+        ensure(StreamId::from(other) != scene.stream, "repeal-other", || {
+            "a new version of the same mandate is adopted; it repeals nothing".to_owned()
+        })?;
+    }
+    body.decision.map_or(Ok(()), |decision| decided(scene, &known.owner, decision))?;
+    Ok(Event::MandateRepealed(body))
 }

@@ -10,25 +10,38 @@ use crate::{
     register::{Measure, Register},
 };
 
-fn measure<'a>(scene: &Scene<'a>) -> Result<&'a Measure, Refusal> {
+pub(super) fn measure<'a>(scene: &Scene<'a>) -> Result<&'a Measure, Refusal> {
     let id = MeasureId::try_from(&scene.stream).map_err(|_| unknown("measure", &scene.stream))?;
     scene.register.measure(&id).ok_or_else(|| unknown("measure", id))
 }
 
 pub(super) fn register(scene: &Scene, body: MeasureRegistered) -> Result<Event, Refusal> {
-    ensure(!scene.exists() || scene.reported, "measure-unique", || {
+    let known = measure(scene).ok();
+    ensure(scene.reported || known.is_none_or(|known| !known.here), "measure-unique", || {
         format!("{} is taken up already; ids are never used again, choose another", scene.stream)
     })?;
     needs_words(Some(&body.title), "measure-title", "a measure has a title: give title")?;
     if let Some(strategy) = &body.strategy {
-        scene.thing(strategy)?;
+        let known = scene.register.strategy(strategy);
+        let known = known.ok_or_else(|| unknown("strategy", strategy))?;
+        let absent = body.goals.iter().find(|goal| !known.goals.contains(*goal));
+        ensure(absent.is_none(), "measure-goal", || {
+            let goals: Vec<_> = known.goals.iter().map(ToString::to_string).collect();
+            let absent = absent.map(ToString::to_string).unwrap_or_default();
+            format!("{strategy} has no goal {absent}; it has {}", goals.join(", "))
+        })?;
     }
+    ensure(
+        scene.reported || body.strategy.is_some() != body.goals.is_empty(),
+        "measure-goals",
+        || {
+            "a measure of a strategy serves at least one of its goals, and goals are those of a strategy: give both strategy and goals, or neither".to_owned()
+        },
+    )?;
     if let Some(forum) = &body.forum {
-        scene.register.forum(forum).ok_or_else(|| unknown("forum", forum))?;
+        scene.open_forum(forum)?;
     }
-    if let Some(decision) = body.decision {
-        scene.register.decision(decision).ok_or_else(|| unknown("decision", decision))?;
-    }
+    body.decision.map_or(Ok(()), |decision| scene.decision_in_force(decision))?;
     let id = MeasureId::try_from(&scene.stream).map_err(|_| unknown("measure", &scene.stream))?;
     for other in body.parent.iter().chain(&body.depends_on) {
         ensure(other != &id && !leads_to(scene.register, other, &id), "measure-cycle", || {
@@ -65,6 +78,7 @@ pub(super) fn assign(scene: &Scene, body: ResponsibilityAssigned) -> Result<Even
         || format!("a participant or a forum answers for something, not {}", body.holder),
     )?;
     body.replaces.as_ref().map_or(Ok(()), |old| scene.thing(old))?;
+    body.decision.map_or(Ok(()), |decision| scene.decision_in_force(decision))?;
     if scene.reported {
         return Ok(Event::ResponsibilityAssigned(body));
     }
@@ -97,6 +111,9 @@ pub(super) fn schedule(scene: &Scene, body: MilestoneScheduled) -> Result<Event,
     if scene.reported {
         return Ok(Event::MilestoneScheduled(body));
     }
+    ensure(!measure.ended, "milestone-measure-ended", || {
+        format!("{} is completed or stopped and is not planned anew", scene.stream)
+    })?;
     let before = measure.milestones.get(&body.id).copied().unwrap_or_default();
     ensure(!before.reached, "milestone-open", || {
         format!("milestone {} is reached and is not planned anew", body.id)

@@ -25,6 +25,7 @@ fn deciding<'a>(
 pub(super) fn open(scene: &Scene, body: OpenRound) -> Result<Event, Refusal> {
     let (id, decision) = decision(scene)?;
     let (forum_id, forum) = deciding(scene, decision)?;
+    scene.open_forum(forum_id)?;
     may_open(id, decision, &body)?;
     let text = decision.text_of(body.revision).ok_or_else(|| unknown("revision", body.revision))?;
     ensure(scene.context.text_leaf == Some(text.leaf), "round-text", || {

@@ -6,10 +6,11 @@ use crate::{
     text::Text,
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 24: a text is proposed; it becomes revision 1.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionProposed {
     /// The forum that is to decide.
@@ -34,7 +35,9 @@ pub struct DecisionProposed {
 }
 
 /// What kind of matter a decision is on.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
     /// None of the others.
@@ -48,7 +51,7 @@ pub enum Matter {
 }
 
 /// 25: the text is changed; an open round is interrupted and its positions are void.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProposalRevised {
     /// The new revision, one more than the last.
@@ -65,7 +68,9 @@ pub struct ProposalRevised {
 }
 
 /// How a round is held.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Everybody answers.
@@ -77,7 +82,7 @@ pub enum Method {
 }
 
 /// Which rules a round is held under: the version of the tally and the rule data in force.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleVersion {
     /// The version of the tally function.
@@ -87,7 +92,7 @@ pub struct RuleVersion {
 }
 
 /// What a round needs beside the absence of objections; frozen when it opens.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quorum {
     /// In silence: explicit agreements needed from others than the proposer.
@@ -97,7 +102,7 @@ pub struct Quorum {
 }
 
 /// 26: a round is opened. The electorate, the text and the rules are computed and frozen.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundOpened {
     /// Its number, from 1.
@@ -135,7 +140,9 @@ pub struct RoundOpened {
 }
 
 /// What a participant answers.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// Agrees.
@@ -153,7 +160,7 @@ pub enum Position {
 }
 
 /// Why a participant takes no part.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Ground {
     /// It must not.
@@ -163,7 +170,7 @@ pub enum Ground {
 }
 
 /// How far an answer is cleared: an official's answer does not bind the minister.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cleared {
     /// In the administration.
@@ -176,7 +183,7 @@ pub enum Cleared {
 }
 
 /// 27: a participant answers. The latest counts, all are kept.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PositionTaken {
     /// The round.
@@ -229,7 +236,7 @@ pub struct PositionTaken {
 }
 
 /// 28: the deadline of an open round is moved.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineExtended {
     /// The round.
@@ -244,7 +251,9 @@ pub struct DeadlineExtended {
 }
 
 /// How a round ended.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Adopted.
@@ -265,7 +274,9 @@ impl Outcome {
 }
 
 /// What one elector counts as.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CountsAs {
     /// Agreement.
@@ -293,7 +304,7 @@ pub enum CountsAs {
 }
 
 /// One row of a tally.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TallyRow {
     /// The elector.
@@ -309,7 +320,7 @@ pub struct TallyRow {
 }
 
 /// 29: a round is closed. Outcome and tally are computed and frozen.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundClosed {
     /// The round.
@@ -326,7 +337,7 @@ pub struct RoundClosed {
 }
 
 /// 30: the procedure ends; what is in force stays.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionWithdrawn {
     /// Why.
@@ -338,7 +349,7 @@ pub struct DecisionWithdrawn {
 }
 
 /// Where a withdrawn matter goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferredTo {
     /// To the ordinary line.
@@ -350,7 +361,7 @@ pub enum ReferredTo {
 }
 
 /// 31: another decision takes this one's place. Its stream is the old decision.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionSuperseded {
     /// The decision that does.
@@ -363,7 +374,7 @@ pub struct DecisionSuperseded {
 }
 
 /// How far something is replaced.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Extent {
     /// All of it.
@@ -373,7 +384,7 @@ pub enum Extent {
 }
 
 /// 32: a source tells of a decision. It stands apart and is never in force here.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionReported {
     /// The forum the source names.
@@ -398,7 +409,7 @@ pub struct DecisionReported {
 }
 
 /// To whom a source attributes a decision.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attribution {
     /// To the group as a whole.
@@ -410,7 +421,7 @@ pub enum Attribution {
 }
 
 /// How many single positions a source gives.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Documented {
     /// None.
@@ -422,7 +433,7 @@ pub enum Documented {
 }
 
 /// A position that a source names.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportedPosition {
     /// Whose.
@@ -432,7 +443,7 @@ pub struct ReportedPosition {
 }
 
 /// 50: a participant confirms or contests what was recorded for it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PositionAttested {
     /// Position in the log of a position recorded for it, or of the closing of a declared round that lists it.
@@ -453,7 +464,7 @@ pub struct PositionAttested {
 }
 
 /// Whether a record is right.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attestation {
     /// It is.
@@ -463,7 +474,7 @@ pub enum Attestation {
 }
 
 /// 52: a referred matter comes back, with a published result.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionReturned {
     /// The document with the result.

@@ -6,11 +6,12 @@ use crate::{
     id::{Code, ParticipantId},
     text::{Lang, Text},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// 33: a document is on file. The file itself is never in the ledger.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentFiled {
     /// What it is: `report`, `basis`, `minutes`, `note` …; some kinds the rule data refuses as a basis.
@@ -44,7 +45,7 @@ pub struct DocumentFiled {
 }
 
 /// 34: who was drawn in before a decision. Its stream is the subject.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnchoringRecorded {
     /// Who.

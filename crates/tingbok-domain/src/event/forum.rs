@@ -5,10 +5,11 @@ use crate::{
     text::Text,
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 4: a forum exists.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForumEstablished {
     /// A kind of forum of the rule data.
@@ -40,7 +41,7 @@ pub struct ForumEstablished {
 }
 
 /// One point of guidelines and how it is met.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// The point's key in the guidelines.
@@ -51,7 +52,7 @@ pub struct Criterion {
 }
 
 /// 5: who sits in a forum, and in which role.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipChanged {
     /// Whose membership.
@@ -72,7 +73,7 @@ pub struct MembershipChanged {
 }
 
 /// What happened to a membership.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MembershipAction {
     /// It began.
@@ -84,7 +85,9 @@ pub enum MembershipAction {
 }
 
 /// Roles in a forum.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MemberRole {
     /// Owns the forum's problem.
@@ -109,7 +112,9 @@ impl MemberRole {
 }
 
 /// At which level an organisation is represented.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Representation {
     /// Its highest official.
@@ -121,7 +126,7 @@ pub enum Representation {
 }
 
 /// 7: a meeting is announced, held or cancelled. A later one with the same id carries it on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeetingRecorded {
     /// Its id within the forum.
@@ -148,7 +153,7 @@ pub struct MeetingRecorded {
 }
 
 /// Whether a meeting took place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MeetingStatus {
     /// It is to come.
@@ -160,7 +165,7 @@ pub enum MeetingStatus {
 }
 
 /// One item of an agenda.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgendaItem {
     /// Its number on the agenda.
@@ -185,7 +190,7 @@ pub struct AgendaItem {
 }
 
 /// What an agenda item is there for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AgendaKind {
     /// To decide.
@@ -197,7 +202,7 @@ pub enum AgendaKind {
 }
 
 /// What a meeting stated on an item.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stated {
     /// The forum agreed.
@@ -209,7 +214,7 @@ pub enum Stated {
 }
 
 /// Whether one participant was there.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attendance {
     /// Who.
@@ -222,7 +227,7 @@ pub struct Attendance {
 }
 
 /// Whether a participant was at a meeting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// There.
@@ -234,7 +239,7 @@ pub enum Presence {
 }
 
 /// 51: the minutes of a meeting are approved; the only way to correct them.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MinutesApproved {
     /// Whose minutes.

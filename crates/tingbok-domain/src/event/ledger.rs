@@ -7,10 +7,11 @@ use crate::{
     text::{Names, Text},
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 48: a ledger is opened. At position 0 and nowhere else.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerOpened {
     /// The ledger's identity.
@@ -21,13 +22,14 @@ pub struct LedgerOpened {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predecessor: Option<Predecessor>,
     /// The time zone that days and deadlines are counted in.
+    #[schemars(with = "String")]
     pub time_zone: chrono_tz::Tz,
     /// What the rules start from.
     pub rules: StartingRules,
 }
 
 /// The ledger that another one carries on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Predecessor {
     /// Its origin.
@@ -38,15 +40,12 @@ pub struct Predecessor {
 }
 
 /// The rule data a ledger starts with: all that is particular to a community, and not to consensus.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StartingRules {
     /// Dated rule data.
     #[serde(default)]
     pub tables: RuleTables,
-    /// The ladder of coordination.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ladder: Option<Ladder>,
     /// The community's own words for positions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub position_words: Vec<PositionWord>,
@@ -54,8 +53,30 @@ pub struct StartingRules {
     pub defaults: RoundRules,
 }
 
+/// [`StartingRules`] as they are read: the first ledgers had their ladder beside the tables.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StartingRulesRead {
+    #[serde(default)]
+    tables: RuleTables,
+    #[serde(default)]
+    ladder: Option<Ladder>,
+    #[serde(default)]
+    position_words: Vec<PositionWord>,
+    defaults: RoundRules,
+}
+
+impl<'de> Deserialize<'de> for StartingRules {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = StartingRulesRead::deserialize(deserializer)?;
+        let ladder = read.tables.ladder.or(read.ladder);
+        let tables = RuleTables { ladder, ..read.tables };
+        Ok(Self { tables, position_words: read.position_words, defaults: read.defaults })
+    }
+}
+
 /// Tables of rule data that rules look things up in.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleTables {
     /// Days that are no working days.
@@ -76,10 +97,13 @@ pub struct RuleTables {
     /// Kinds of documents that can never be a basis.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused_basis_kinds: Vec<Code>,
+    /// A ladder of coordination; one of a version that is known takes its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ladder: Option<Ladder>,
 }
 
 /// A kind of forum.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForumKind {
     /// Its code.
@@ -90,12 +114,26 @@ pub struct ForumKind {
     /// True when a forum of this kind must say when it is reviewed.
     #[serde(default)]
     pub review_by_required: bool,
+    /// The points that a forum of this kind is held against when it begins, is reviewed or ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<ChecklistPoint>,
     /// Who may read what belongs to such a forum's rounds.
     pub visibility_default: DefaultVisibility,
 }
 
+/// A point of guidelines.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChecklistPoint {
+    /// Its key: `g1`.
+    pub point: Code,
+    /// What it asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text<Names>>,
+}
+
 /// Who may read by default.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DefaultVisibility {
     /// Everybody, at once.
@@ -105,7 +143,7 @@ pub enum DefaultVisibility {
 }
 
 /// Whom to consult before a forum of a kind is established or closed, and from when on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConsultRule {
     /// The kind of forum.
@@ -120,7 +158,7 @@ pub struct ConsultRule {
 }
 
 /// Who holds a function, and from when on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DatedHolder {
     /// Who.
@@ -134,7 +172,7 @@ pub struct DatedHolder {
 }
 
 /// A ladder of coordination.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ladder {
     /// Its version.
@@ -144,7 +182,7 @@ pub struct Ladder {
 }
 
 /// A step of a ladder.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LadderStep {
     /// Its number, from 1.
@@ -155,7 +193,7 @@ pub struct LadderStep {
 }
 
 /// The community's own word for a position.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PositionWord {
     /// The position.
@@ -166,7 +204,7 @@ pub struct PositionWord {
 }
 
 /// How rounds are held; every field that is absent leaves what held before.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundRules {
     /// In silence: explicit agreements needed from others than the proposer.
@@ -190,7 +228,7 @@ pub struct RoundRules {
 }
 
 /// 41: rules are set. They hold for rounds opened afterwards.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionRulesSet {
     /// The one forum they are for; absent = the whole ledger.
@@ -208,7 +246,7 @@ pub struct DecisionRulesSet {
 }
 
 /// 46: somebody may append.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessGranted {
     /// Who enters: the token's id or the client's.
@@ -236,7 +274,7 @@ pub struct AccessGranted {
 }
 
 /// What enters.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PrincipalKind {
     /// A token made here.
@@ -246,7 +284,7 @@ pub enum PrincipalKind {
 }
 
 /// 47: a right ends, at once for new appends.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessRevoked {
     /// Whose.

@@ -1,15 +1,16 @@
-//! Kinds 12 and 13: texts that a forum or the community works under.
+//! Kinds 12 to 14: texts that a forum or the community works under.
 use crate::{
     hash::TextHash,
-    id::{DecisionId, StreamId},
+    id::{DecisionId, MandateId, StreamId},
     text::Text,
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// What a mandate stream holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MandateKind {
     /// What a forum is to do.
@@ -31,6 +32,8 @@ pub struct DraftNumber {
     /// The draft's own number on that version, from 0.
     pub draft: u32,
 }
+
+crate::schema::string!(DraftNumber, "^[0-9]{2,4}-[0-9]{2,4}$");
 
 /// Not a draft's number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +76,7 @@ impl fmt::Display for DraftNumber {
 }
 
 /// 12: a draft is laid forward, or said to be under way.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MandateTextSubmitted {
     /// What the stream holds.
@@ -99,7 +102,7 @@ pub struct MandateTextSubmitted {
 }
 
 /// Whether a text is here.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TextStatus {
     /// Under way.
@@ -109,7 +112,7 @@ pub enum TextStatus {
 }
 
 /// A section of a text.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its heading.
@@ -119,7 +122,7 @@ pub struct Section {
 }
 
 /// 13: a version is adopted.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MandateAdopted {
     /// What the stream holds.
@@ -143,4 +146,21 @@ pub struct MandateAdopted {
     /// What a source says of its content, when the text is not here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described_as: Option<Text>,
+}
+
+/// 14: a version is no longer in force, and nothing takes its place in this stream.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MandateRepealed {
+    /// The version in force until now.
+    pub version: u32,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Text::is_hidden")]
+    pub reason: Text,
+    /// The mandate that takes over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<MandateId>,
+    /// The decision that repealed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionId>,
 }

@@ -1,13 +1,14 @@
 //! Kinds 16, 17, 20 and 21: measures, who answers for what, and milestones.
 use crate::{
     edtf::Moment,
-    id::{Code, DecisionId, DocumentId, ForumId, MeasureId, MilestoneId, StreamId},
+    id::{Code, DecisionId, DocumentId, ForumId, MeasureId, MilestoneId, StrategyId, StreamId},
     text::Text,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 16: a measure is taken up.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureRegistered {
     /// What it is.
@@ -17,7 +18,7 @@ pub struct MeasureRegistered {
     pub title: Text,
     /// The strategy it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub strategy: Option<StreamId>,
+    pub strategy: Option<StrategyId>,
     /// Keys of the strategy's goals that it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub goals: Vec<Code>,
@@ -36,7 +37,7 @@ pub struct MeasureRegistered {
 }
 
 /// What a measure is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureKind {
     /// A measure.
@@ -52,7 +53,7 @@ pub enum MeasureKind {
 }
 
 /// 17: who answers for something (a membership says who sits). Its stream is the subject.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResponsibilityAssigned {
     /// A participant or a forum.
@@ -71,7 +72,9 @@ pub struct ResponsibilityAssigned {
 }
 
 /// How somebody answers for something.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponsibilityRole {
     /// Answers for it; exactly one.
@@ -93,7 +96,7 @@ pub enum ResponsibilityRole {
 }
 
 /// 20: a milestone is planned. The first is the baseline and stands; later ones are forecasts.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MilestoneScheduled {
     /// Its id within the measure.
@@ -111,7 +114,7 @@ pub struct MilestoneScheduled {
 }
 
 /// First plan or later forecast.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanKind {
     /// The first plan.
@@ -121,7 +124,7 @@ pub enum PlanKind {
 }
 
 /// 21: a milestone is reached.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MilestoneReached {
     /// Its id within the measure.
@@ -140,7 +143,7 @@ pub struct MilestoneReached {
 }
 
 /// A comparison that holds only under an assumption.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
     /// The milestone compared with.

@@ -4,10 +4,11 @@ use crate::{
     text::{Names, Text},
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 1: an organisation is known to the ledger. Its stream names it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ParticipantRegistered {
     /// What it is.
@@ -21,7 +22,7 @@ pub struct ParticipantRegistered {
 }
 
 /// What a participant is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ParticipantKind {
     /// A ministry.
@@ -37,7 +38,7 @@ pub enum ParticipantKind {
 }
 
 /// 2: an organisation is carried on by others, or hands over tasks.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ParticipantSucceeded {
     /// Who carries on.
@@ -50,7 +51,7 @@ pub struct ParticipantSucceeded {
 }
 
 /// How one organisation follows another.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SuccessionKind {
     /// The same under another name: its seat moves.
@@ -64,7 +65,7 @@ pub enum SuccessionKind {
 }
 
 /// 3: a participant names who may answer in its place.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SubstituteDesignated {
     /// Who stands in; the participant itself when another role within it does.
@@ -78,7 +79,7 @@ pub struct SubstituteDesignated {
 }
 
 /// Where a substitute may answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SubstituteScope {
     /// In every forum.

@@ -3,7 +3,7 @@
 use crate::{
     envelope::{Recorded, Visibility},
     event::{
-        DeadlineExtended, DecisionProposed, DecisionReported, DecisionSuperseded,
+        CountsAs, DeadlineExtended, DecisionProposed, DecisionReported, DecisionSuperseded,
         DecisionWithdrawn, Extent, Matter, Method, PositionAttested, PositionTaken, ReferredTo,
         RoundClosed, RoundOpened,
     },
@@ -120,6 +120,9 @@ impl Register {
                 if body.outcome.is_adopted() {
                     let (revision, round) = (round.revision, round.number);
                     decision.in_force = Some(InForce { revision, round, outcome: body.outcome });
+                    let agreed =
+                        body.tally.iter().filter(|row| row.counts_as == CountsAs::Consents);
+                    decision.agreed = agreed.map(|row| row.participant.clone()).collect();
                 }
             }
             decision.last_closed = Some(recorded.position);

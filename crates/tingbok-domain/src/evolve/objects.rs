@@ -23,12 +23,14 @@ impl Register {
                 memberships: BTreeSet::new(),
                 meetings: BTreeMap::new(),
                 process_owner: None,
+                problems: BTreeSet::new(),
+                closed: None,
             };
             self.forums.entry(id).or_insert_with(|| Arc::new(forum));
         }
     }
 
-    fn forum_mut(&mut self, stream: &StreamId) -> Option<&mut Forum> {
+    pub(super) fn forum_mut(&mut self, stream: &StreamId) -> Option<&mut Forum> {
         let id = ForumId::try_from(stream).ok()?;
         self.forums.get_mut(&id).map(Arc::make_mut)
     }
@@ -122,17 +124,27 @@ impl Register {
         self.measures.get_mut(&id).map(Arc::make_mut)
     }
 
-    pub(super) fn register_measure(&mut self, stream: &StreamId, body: &MeasureRegistered) {
+    /// What a source tells of a measure gives no forum a right over it.
+    pub(super) fn register_measure(
+        &mut self,
+        stream: &StreamId,
+        body: &MeasureRegistered,
+        reported: bool,
+    ) {
         let Ok(id) = MeasureId::try_from(stream) else { return };
         let new = || Arc::new(Measure::new(body.kind));
         let measure = Arc::make_mut(self.measures.entry(id).or_insert_with(new));
-        measure.forum = measure.forum.take().or_else(|| body.forum.clone());
+        if !reported {
+            measure.here = true;
+            measure.forum = measure.forum.take().or_else(|| body.forum.clone());
+            measure.strategy = measure.strategy.take().or_else(|| body.strategy.clone());
+        }
         measure.parent = measure.parent.take().or_else(|| body.parent.clone());
         measure.depends_on.extend(body.depends_on.iter().cloned());
     }
 
     /// What a source reports gives no right.
-    pub(super) fn assign_responsibility(
+    pub(super) fn assign(
         &mut self,
         stream: &StreamId,
         body: &ResponsibilityAssigned,

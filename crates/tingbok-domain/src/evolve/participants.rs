@@ -1,8 +1,8 @@
 //! Participants: who there is, who carries on whom, who may stand in.
 use crate::{
     event::{ParticipantRegistered, ParticipantSucceeded, SubstituteDesignated, SuccessionKind},
-    id::{DecisionId, ForumId, ParticipantId, StreamId},
-    register::{Decision, Membership, Participant, Procedure, Register, Substitution},
+    id::{DecisionId, ForumId, MeasureId, ParticipantId, StreamId},
+    register::{Decision, Measure, Membership, Participant, Procedure, Register, Substitution},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -27,7 +27,12 @@ impl Register {
     pub(super) fn register_participant(&mut self, stream: &StreamId, body: &ParticipantRegistered) {
         // A second report of the same organisation changes nothing that rules stand on.
         if let Ok(id) = ParticipantId::try_from(stream) {
-            let known = Participant { kind: body.kind, ended: false, substitutes: Vec::new() };
+            let known = Participant {
+                kind: body.kind,
+                ended: false,
+                substitutes: Vec::new(),
+                successors: BTreeSet::new(),
+            };
             self.participants.entry(id).or_insert(known);
         }
     }
@@ -38,6 +43,10 @@ impl Register {
         {
             let substitution =
                 Substitution::new(&body.substitute, &body.scope, body.from, body.until);
+            // A later designation of the same substitute in the same scope takes the place of the earlier one.
+            principal.substitutes.retain(|s| {
+                s.substitute != substitution.substitute || s.forum != substitution.forum
+            });
             principal.substitutes.push(substitution);
         }
     }
@@ -56,6 +65,7 @@ impl Register {
         }
         if let Some(participant) = self.participants.get_mut(&old) {
             participant.ended = true;
+            participant.successors.extend(body.successors.iter().cloned());
         }
         let renamed = body.successors.first().filter(|_| body.kind == SuccessionKind::Rename);
         self.move_seats(&old, renamed);
@@ -72,6 +82,7 @@ impl Register {
         }
         if let Some(new) = renamed {
             self.rename_proposer(&old, new);
+            self.rename_holder(&old, new);
         }
     }
 
@@ -84,6 +95,33 @@ impl Register {
             self.on_decision(&StreamId::from(&id), |decision| {
                 decision.proposer = Some(new.clone());
             });
+        }
+    }
+
+    /// What it answers for goes on under the new name.
+    fn rename_holder(&mut self, old: &ParticipantId, new: &ParticipantId) {
+        let (old, new) = (StreamId::from(old), StreamId::from(new));
+        let holds = |measure: &Measure| {
+            measure.responsible.as_ref() == Some(&old)
+                || measure.holders.iter().any(|(_, holder)| holder == &old)
+        };
+        let held = self.measures.iter().filter(|(_, measure)| holds(measure));
+        let held: Vec<MeasureId> = held.map(|(id, _)| id.clone()).collect();
+        for id in held {
+            let Some(measure) = self.measures.get_mut(&id).map(Arc::make_mut) else { continue };
+            if measure.responsible.as_ref() == Some(&old) {
+                measure.responsible = Some(new.clone());
+            }
+            let holders = std::mem::take(&mut measure.holders).into_iter();
+            let renamed = |holder| if holder == old { new.clone() } else { holder };
+            measure.holders = holders.map(|(role, holder)| (role, renamed(holder))).collect();
+        }
+        let owned = self.forums.iter().filter(|(_, f)| f.process_owner.as_ref() == Some(&old));
+        let owned: Vec<ForumId> = owned.map(|(id, _)| id.clone()).collect();
+        for id in owned {
+            if let Some(forum) = self.forums.get_mut(&id).map(Arc::make_mut) {
+                forum.process_owner = Some(new.clone());
+            }
         }
     }
 

@@ -44,6 +44,8 @@ pub struct Decision {
     pub recorded_for: Vec<(u64, ParticipantId)>,
     /// Closings of declared rounds: position in the log and whom they list.
     pub declared: Vec<(u64, Vec<ParticipantId>)>,
+    /// Who agreed in the round that adopted what is in force, on a condition or not.
+    pub agreed: BTreeSet<ParticipantId>,
     /// Proposed so that it is shown when its round is closed.
     pub after_outcome: bool,
     /// Told by a source; never in force here.
@@ -220,6 +222,7 @@ impl Decision {
             last_closed: None,
             recorded_for: Vec::new(),
             declared: Vec::new(),
+            agreed: BTreeSet::new(),
             after_outcome: false,
             reported: false,
         }

@@ -20,6 +20,10 @@ pub struct Forum {
     pub meetings: BTreeMap<MeetingId, MeetingFacts>,
     /// Who owns its process.
     pub process_owner: Option<StreamId>,
+    /// Views of its problem that are on record.
+    pub problems: BTreeSet<Code>,
+    /// It has ended, and these forums took its matters over.
+    pub closed: Option<BTreeSet<ForumId>>,
 }
 
 /// An active membership.

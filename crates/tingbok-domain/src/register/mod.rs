@@ -3,25 +3,27 @@
 mod decision;
 mod forum;
 mod others;
+mod work;
 
 pub use decision::{Answer, Decision, EnteredBy, InForce, Procedure, Revision, Round};
 pub use forum::{Forum, MeetingFacts, Membership};
 pub use others::{DocumentFacts, Grant, Mandate, Measure, Milestone, Participant, Substitution};
+pub use work::{ActorKey, Assignment, Recommendation, Strategy, Told};
 
 use crate::{
     command::CommandBody,
     envelope::{Recorded, Timestamp, Visibility},
     event::{Event, RuleVersion},
     id::{
-        DecisionId, DocumentId, ForumId, MandateId, MeasureId, ParticipantId, PrincipalId,
-        StreamId, StreamKind,
+        AssignmentId, DecisionId, DocumentId, EvaluationId, ForumId, MandateId, MeasureId,
+        ParticipantId, PrincipalId, RecommendationId, StrategyId, StreamId, StreamKind,
     },
     rule_data::{Rounds, RuleData},
 };
 use chrono::NaiveDate;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The state that rules decide on.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -41,6 +43,15 @@ pub struct Register {
     pub(crate) decisions: OrdMap<DecisionId, Arc<Decision>>,
     pub(crate) documents: OrdMap<DocumentId, DocumentFacts>,
     pub(crate) grants: OrdMap<PrincipalId, Arc<Grant>>,
+    pub(crate) strategies: OrdMap<StrategyId, Arc<Strategy>>,
+    pub(crate) evaluations: OrdMap<EvaluationId, BTreeSet<ParticipantId>>,
+    pub(crate) recommendations: OrdMap<RecommendationId, Arc<Recommendation>>,
+    pub(crate) assignments: OrdMap<AssignmentId, Arc<Assignment>>,
+    pub(crate) keys: OrdMap<String, ActorKey>,
+    /// What can be corrected, by position.
+    pub(crate) told: OrdMap<u64, Told>,
+    /// Digests of sealed words that are neither released nor erased, by position.
+    pub(crate) sealed: OrdMap<u64, BTreeSet<String>>,
 }
 
 /// What the opening entry settled for good.
@@ -111,6 +122,67 @@ impl Register {
     pub fn decision(&self, id: DecisionId) -> Option<&Decision> {
         self.decisions.get(&id).map(Arc::as_ref)
     }
+    /// A strategy.
+    pub fn strategy(&self, id: &StrategyId) -> Option<&Strategy> {
+        self.strategies.get(id).map(Arc::as_ref)
+    }
+    /// Who evaluated.
+    pub fn evaluated_by(&self, id: &EvaluationId) -> Option<&BTreeSet<ParticipantId>> {
+        self.evaluations.get(id)
+    }
+    /// A recommendation.
+    pub fn recommendation(&self, id: &RecommendationId) -> Option<&Recommendation> {
+        self.recommendations.get(id).map(Arc::as_ref)
+    }
+    /// An assignment.
+    pub fn assignment(&self, id: &AssignmentId) -> Option<&Assignment> {
+        self.assignments.get(id).map(Arc::as_ref)
+    }
+    /// A key by its fingerprint.
+    pub fn key(&self, fingerprint: &str) -> Option<&ActorKey> {
+        self.keys.get(fingerprint)
+    }
+    /// Every key of a participant.
+    pub fn keys_of(&self, participant: &ParticipantId) -> impl Iterator<Item = &ActorKey> {
+        self.keys.values().filter(move |key| &key.participant == participant)
+    }
+    /// An entry that tells what a source says, by its position.
+    pub fn told(&self, position: u64) -> Option<&Told> {
+        self.told.get(&position)
+    }
+    /// True when the entry at `position` has sealed words of that digest.
+    pub fn is_sealed(&self, position: u64, digest: &str) -> bool {
+        self.sealed.get(&position).is_some_and(|digests| digests.contains(digest))
+    }
+    /// True when `today` is `named`, or carries it on over witnessed renamings, splits and mergers.
+    pub fn carries_on(&self, today: &ParticipantId, named: &ParticipantId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![named];
+        while let Some(next) = waiting.pop() {
+            if next == today {
+                return true;
+            }
+            if seen.insert(next)
+                && let Some(known) = self.participant(next)
+            {
+                waiting.extend(&known.successors);
+            }
+        }
+        false
+    }
+    /// True when one of the forums that `forum` belongs under, or itself, is `other`.
+    pub fn belongs_under(&self, forum: &ForumId, other: &ForumId) -> bool {
+        let mut next = Some(forum);
+        // A forum can be reported under itself; the walk ends after as many steps as there are forums.
+        for _ in 0..=self.forums.len() {
+            match next {
+                None => return false,
+                Some(id) if id == other => return true,
+                Some(id) => next = self.forum(id).and_then(|known| known.parent.as_ref()),
+            }
+        }
+        false
+    }
     /// A document.
     pub fn document(&self, id: DocumentId) -> Option<&DocumentFacts> {
         self.documents.get(&id)
@@ -122,6 +194,14 @@ impl Register {
     /// Every grant, in order of principal.
     pub fn grants(&self) -> impl Iterator<Item = (&PrincipalId, &Grant)> {
         self.grants.iter().map(|(principal, grant)| (principal, grant.as_ref()))
+    }
+    /// Every decision of a forum, in order.
+    pub fn decisions_of<'a>(
+        &'a self,
+        forum: &'a ForumId,
+    ) -> impl Iterator<Item = (DecisionId, &'a Decision)> {
+        let all = self.decisions.iter().map(|(id, decision)| (*id, decision.as_ref()));
+        all.filter(move |(_, decision)| decision.forum.as_ref() == Some(forum))
     }
     /// Every decision with an open round, in order.
     pub fn open_rounds(&self) -> impl Iterator<Item = (DecisionId, &Round)> {

@@ -2,11 +2,11 @@
 use crate::{
     envelope::Role,
     event::{
-        MandateKind, MeasureKind, ParticipantKind, PrincipalKind, ResponsibilityRole,
-        SubstituteScope,
+        BenefitKind, GovernanceFunction, MandateKind, MeasureKind, ParticipantKind, PrincipalKind,
+        Resource, ResponsibilityRole, Scale, SubstituteScope,
     },
     hash::TextHash,
-    id::{Code, ForumId, MeasureId, MilestoneId, ParticipantId, StreamId},
+    id::{BenefitId, Code, ForumId, MeasureId, MilestoneId, ParticipantId, StrategyId, StreamId},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct Participant {
     pub ended: bool,
     /// Who may stand in for it.
     pub substitutes: Vec<Substitution>,
+    /// Who carries it on, as witnessed here.
+    pub successors: BTreeSet<ParticipantId>,
 }
 
 /// Who may stand in, where and when.
@@ -78,7 +80,21 @@ pub struct Mandate {
 pub struct Measure {
     /// What it is.
     pub kind: MeasureKind,
-    /// The forum that follows it.
+    /// Taken up here; else only a source tells of it.
+    pub here: bool,
+    /// The strategy it belongs to.
+    pub strategy: Option<StrategyId>,
+    /// What the forums are for in it, as set here.
+    pub function: Option<GovernanceFunction>,
+    /// Completed or stopped, as reported here.
+    pub ended: bool,
+    /// How much of it is aimed at, as reported here.
+    pub scale: Option<Scale>,
+    /// What was agreed to be given.
+    pub agreed: BTreeSet<Resource>,
+    /// What it is expected to give.
+    pub benefits: BTreeMap<BenefitId, BenefitKind>,
+    /// The forum that follows it, as settled here.
     pub forum: Option<ForumId>,
     /// The measure it is a part of.
     pub parent: Option<MeasureId>,
@@ -150,6 +166,13 @@ impl Measure {
     pub(crate) fn new(kind: MeasureKind) -> Self {
         Self {
             kind,
+            here: false,
+            strategy: None,
+            function: None,
+            ended: false,
+            scale: None,
+            agreed: BTreeSet::new(),
+            benefits: BTreeMap::new(),
             forum: None,
             parent: None,
             depends_on: BTreeSet::new(),

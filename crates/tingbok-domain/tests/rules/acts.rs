@@ -149,3 +149,30 @@ pub(crate) fn supersede(by_decision: u64, extent: &str) -> Act {
         json!({ "by": by_decision, "extent": extent }),
     )
 }
+
+/// The forum ends; its matters go to `vann`.
+pub(crate) fn closing(forum: &str) -> Act {
+    let body = json!({ "reason": "Arbeidet er gjort", "handover": ["vann"], "consulted": ["dfd"] });
+    by(CHAIR, "CloseForum", &format!("forum-{forum}"), body)
+}
+
+/// The common strategy, with two goals; other strategies are those of forums.
+pub(crate) fn strategy(id: &str, status: &str) -> Act {
+    let body = json!({
+        "status": status, "title": "En oppdiktet strategi", "period": { "from": 2026, "to": 2030 },
+        "goals": [{ "key": "mal-1", "text": "Enklere" }, { "key": "mal-2", "text": "Tryggere" }],
+    });
+    by(COORDINATOR, "PublishStrategy", &format!("strategy-{id}"), body)
+}
+
+/// A measure that the forum `klima` follows.
+pub(crate) fn measure(id: &str) -> Act {
+    let body = json!({ "kind": "measure", "title": "Tiltak", "forum": "klima" });
+    by(SECRETARIAT, "RegisterMeasure", &format!("measure-{id}"), body)
+}
+
+/// Somebody answers for measure `a`.
+pub(crate) fn responsible(holder: &str) -> Act {
+    let body = json!({ "holder": holder, "role": "responsible" });
+    by(SECRETARIAT, "AssignResponsibility", "measure-a", body)
+}

@@ -76,9 +76,14 @@ fn nobody_annuls_what_is_in_force_by_taking_it_up_again_and_withdrawing() {
 fn no_command_amends_an_answer_or_a_tally() {
     let body = json!({ "target": 1, "field": "position", "was": "reserves", "is": "consents" });
     let world = World::in_round();
-    for command in ["AmendEvent", "EventAmended", "OpenLedger", "LedgerOpened"] {
+    for command in ["OpenLedger", "LedgerOpened"] {
         let act = by("registrar dss", command, "decision-1", body.clone());
         assert!(malformed(&world, act).contains("no command"), "{command}");
+    }
+    let world = world.given(answer(FIN, 1, 1, "reserves"));
+    for target in 0..=world.last() {
+        let act = by("registrar dss", "AmendEvent", "decision-1", body.clone());
+        refuses("amend-target", &world, act.with("target", target));
     }
     forbidden(&world, answer("registrar dss", 1, 1, "consents"));
     forbidden(&world, close(1).by("registrar dss"));

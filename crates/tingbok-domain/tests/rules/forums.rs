@@ -1,7 +1,10 @@
 //! Kinds 4, 5, 7 and 51.
-use crate::harness::{
-    CHAIR, REGISTRAR, SECRETARIAT, World, accepts, answer, by, close, forum, meeting, membership,
-    refuses,
+use crate::{
+    decisions::with_second,
+    harness::{
+        CHAIR, REGISTRAR, SECRETARIAT, World, accepts, answer, by, close, forum, measure, meeting,
+        membership, refuses,
+    },
 };
 use serde_json::json;
 
@@ -58,7 +61,17 @@ fn rule_rows_for_ending_the_seat_of_another() {
     accepts("membership-seat-ended", &world, membership("dfo", "left", "observer"));
     // What a source tells of a meeting gives no right.
     let told = World::proposed().given(meeting("m1").by(REGISTRAR).reported());
-    refuses("membership-seat-ended", &told, out.with("meeting", "m1"));
+    refuses("membership-seat-ended", &told, out.clone().with("meeting", "m1"));
+    // A decision of a forum beside it ends no seat here.
+    let beside = with_second(World::adopted(), "vann");
+    refuses("membership-seat-ended", &beside, out.clone().with("decision", 2));
+    // One of a forum that it belongs under does.
+    let under = World::adopted().given(forum("under").with("parent", "klima"));
+    let secretariat = "secretariat dfd under";
+    let seat = membership("fin", "joined", "member").on("forum-under").by(secretariat);
+    let out = out.on("forum-under").by(secretariat);
+    refuses("membership-seat-ended", &under.clone().given(seat.clone()), out.clone());
+    accepts("membership-seat-ended", &under.given(seat), out.with("decision", 1));
 }
 
 #[test]
@@ -87,6 +100,19 @@ fn rule_rows_for_meetings() {
 }
 
 #[test]
+fn rule_rows_for_meetings_of_a_programme() {
+    let kinds = |kind: &str| World::proposed().given(measure("p").with("kind", kind));
+    let act = meeting("m1").on("measure-p");
+    accepts("meeting-programme", &kinds("programme"), act.clone());
+    for kind in ["measure", "project", "work_package", "joint_task"] {
+        refuses("meeting-programme", &kinds(kind), act.clone());
+    }
+    // It states nothing for the forum that follows the programme.
+    let held = kinds("programme").given(act);
+    assert!(held.register.forum(&"klima".parse().unwrap()).unwrap().meetings.is_empty());
+}
+
+#[test]
 fn rule_rows_for_minutes() {
     let announced = meeting("m2").with("status", "announced");
     let world = World::proposed().given(meeting("m1")).given(announced.clone());
@@ -95,6 +121,8 @@ fn rule_rows_for_minutes() {
     refuses("minutes-held", &world, act.clone());
     let held = world.clone().given(announced.with("status", "held"));
     accepts("minutes-held", &held, act.clone());
+    accepts("minutes-other", &held, act.clone());
+    refuses("minutes-other", &held, act.clone().with("in_meeting", "m1"));
     refuses("minutes-held", &world, act.with("meeting", "m2").with("in_meeting", "m1"));
 }
 

@@ -1,5 +1,6 @@
 //! Given, when, then: a world is made by commands on the path they really take, and an act is tried on it.
 pub(crate) use crate::acts::*;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tingbok_domain::{
     Actor, Command, CommandBody, CommandId, CommandItem, Context, DecisionId, Entry, Event,
@@ -32,8 +33,9 @@ pub(crate) const AFTER: &str = "2026-03-14";
 /// A command by somebody.
 #[derive(Clone)]
 pub(crate) struct Act {
-    actor: Actor,
-    item: Value,
+    pub(crate) actor: Actor,
+    pub(crate) item: Value,
+    sealed: Vec<String>,
 }
 
 /// `who` is a role, a participant, and the forum that the role is bound to, if it is.
@@ -46,7 +48,8 @@ pub(crate) fn by(who: &str, command: &str, stream: &str, body: Value) -> Act {
         forum: words.next().map(|forum| forum.parse().unwrap()),
         acting_for: None,
     };
-    Act { actor, item: json!({ "command": command, "stream": stream, "body": body }) }
+    let item = json!({ "command": command, "stream": stream, "body": body });
+    Act { actor, item, sealed: Vec::new() }
 }
 
 impl Act {
@@ -73,6 +76,11 @@ impl Act {
     /// On another stream.
     pub(crate) fn on(self, stream: &str) -> Self {
         self.beside("stream", stream)
+    }
+    /// Some of its words are sealed, with that digest.
+    pub(crate) fn sealed(mut self, digest: &str) -> Self {
+        self.sealed.push(digest.to_owned());
+        self
     }
     /// In the place of another.
     pub(crate) fn acting_for(mut self, principal: &str) -> Self {
@@ -137,6 +145,7 @@ impl World {
             &by(ADMINISTRATOR, "", "ledger", json!({})).actor,
             &StreamId::ledger(),
             native(),
+            Vec::new(),
             opening(),
         );
         for ministry in ["dfd", "kdd", "kld", "kd", "fin", "hod", "jd"] {
@@ -223,7 +232,8 @@ impl World {
     }
 
     fn read(&self, act: &Act) -> Result<Command, CommandError> {
-        let item: CommandItem = serde_json::from_value(act.item.clone()).unwrap();
+        let item = CommandItem::deserialize(&act.item)
+            .map_err(|error| CommandError::Name(error.to_string()))?;
         let (target, particulars, body) = item.parse(self.register.day(self.now))?;
         let stream = match target {
             Target::Stream(stream) => stream,
@@ -248,21 +258,39 @@ impl World {
     /// What the act leads to, and the command as the rules see it.
     pub(crate) fn attempt(&self, act: &Act) -> Result<Self, Refusal> {
         let command = self.read(act).unwrap_or_else(|error| panic!("{}: {error}", act.item));
+        let mut after = self.clone();
+        after.carry_out(act, command)?;
+        Ok(after)
+    }
+
+    /// Tries an act that may not be readable at all, without a copy of the world; `None` = it is not.
+    pub(crate) fn attempt_anything(&mut self, act: &Act) -> Option<Result<(), Refusal>> {
+        let command = self.read(act).ok()?;
+        Some(self.carry_out(act, command))
+    }
+
+    /// Nothing is changed when it is refused.
+    fn carry_out(&mut self, act: &Act, command: Command) -> Result<(), Refusal> {
         let context = Context {
             now: self.now,
             actor: act.actor.clone(),
             text_leaf: self.text_leaf(&command),
         };
         let (stream, particulars) = (command.stream.clone(), command.particulars.clone());
-        let events = decide(&self.register, &context, command)?;
-        let mut after = self.clone();
-        for event in events {
-            after.record(&act.actor, &stream, particulars.clone(), event);
+        for event in decide(&self.register, &context, command)? {
+            self.record(&act.actor, &stream, particulars.clone(), act.sealed.clone(), event);
         }
-        Ok(after)
+        Ok(())
     }
 
-    fn record(&mut self, actor: &Actor, stream: &StreamId, particulars: Particulars, event: Event) {
+    fn record(
+        &mut self,
+        actor: &Actor,
+        stream: &StreamId,
+        particulars: Particulars,
+        sealed: Vec<String>,
+        event: Event,
+    ) {
         let position = self.register.size();
         let principal: PrincipalId = actor.participant.as_str().parse().unwrap();
         let command = CommandId::of(&principal, Uuid::from_u128(u128::from(position)));
@@ -276,7 +304,7 @@ impl World {
             actor: actor.clone(),
             principal,
             particulars,
-            sealed: Vec::new(),
+            sealed,
             event,
         };
         let leaf = LeafHash(TextHash::of(&format!("leaf {position}")).0);
@@ -319,7 +347,10 @@ fn opening() -> Event {
                 "holidays": ["2026-04-02", "2026-04-03", "2026-04-06"],
                 "forum_kinds": [
                     { "code": "core-group", "visibility_default": "public" },
-                    { "code": "sprint-group", "review_by_required": true, "visibility_default": "public" },
+                    {
+                        "code": "sprint-group", "review_by_required": true, "visibility_default": "public",
+                        "checklist": [{ "point": "g1" }, { "point": "g2" }],
+                    },
                 ],
                 "consult": [{ "kind": "core-group", "participant": "dfd", "from": "2024-01-01" }],
                 "coordinating": [
@@ -328,6 +359,9 @@ fn opening() -> Event {
                 ],
                 "evaluating": [{ "participant": "dfo" }],
                 "refused_basis_kinds": ["r-note"],
+                "ladder": { "version": 1, "steps": [
+                    { "n": 1, "name": { "nb": "Kjenne hverandre" } }, { "n": 2, "name": { "nb": "Gjøre sammen" } },
+                ] },
             },
             "defaults": { "quorum": 1, "present_quorum": 50, "basis_required": true },
         },

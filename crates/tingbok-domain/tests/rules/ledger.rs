@@ -1,5 +1,5 @@
 //! Kinds 41, 46 and 47.
-use crate::harness::{ADMINISTRATOR, Act, TODAY, World, accepts, by, refuses};
+use crate::harness::{ADMINISTRATOR, Act, TODAY, World, accepts, by, forbidden, forum, refuses};
 use serde_json::json;
 
 fn rules() -> Act {
@@ -76,6 +76,28 @@ fn rule_rows_for_ending_access() {
     let brief = world.given(grant("root-2", "administrator").with("to", TODAY)).on("2026-03-03");
     refuses("access-last-administrator", &brief, revoke("root"));
     accepts("access-last-administrator", &brief, revoke("root-2"));
+}
+
+#[test]
+fn who_holds_a_function_from_a_day_on_is_set_anew_so_that_its_last_day_can_be_named() {
+    let tables = |field: &str, rows: serde_json::Value| {
+        by(ADMINISTRATOR, "SetDecisionRules", "ledger", json!({ "tables": { field: rows } }))
+    };
+    let from = "2024-01-01";
+    let ended = json!([{ "participant": "dfd", "from": from, "to": "2026-03-01" }]);
+    let world = World::opened();
+    accepts("forum-kind", &world, forum("ny"));
+    forbidden(&world.clone().given(tables("coordinating", ended)), forum("ny"));
+    // From another day on it is another row, and the first one stands.
+    let beside = json!([{ "participant": "dfd", "from": "2025-01-01", "to": "2025-12-31" }]);
+    accepts("forum-kind", &world.clone().given(tables("coordinating", beside)), forum("ny"));
+
+    let alone = || forum("ny").without("consulted");
+    let row =
+        |kind: &str| json!([{ "kind": kind, "participant": "dfd", "from": from, "to": from }]);
+    refuses("forum-consulted", &world, alone());
+    accepts("forum-consulted", &world.clone().given(tables("consult", row("core-group"))), alone());
+    refuses("forum-consulted", &world.given(tables("consult", row("sprint-group"))), alone());
 }
 
 #[test]

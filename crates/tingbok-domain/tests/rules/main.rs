@@ -16,11 +16,14 @@
 
 mod access;
 mod acts;
+mod assignments;
 mod attacks;
 mod chance;
 mod closing;
+mod community;
 mod decisions;
 mod documents;
+mod evaluations;
 mod forums;
 mod general;
 mod harness;
@@ -30,5 +33,8 @@ mod mandates;
 mod measures;
 mod participants;
 mod positions;
+mod progress;
 mod rounds;
 mod states;
+mod strategies;
+mod upkeep;

@@ -1,5 +1,11 @@
-//! Kinds 12 and 13.
-use crate::harness::{Act, COORDINATOR, REGISTRAR, SECRETARIAT, World, accepts, by, refuses};
+//! Kinds 12 to 14.
+use crate::{
+    decisions::with_second,
+    harness::{
+        Act, COORDINATOR, KD, OTHER_SECRETARIAT, REGISTRAR, SECRETARIAT, World, accepts, anchoring,
+        answer, by, close, closing, forum, membership, open, proposal, refuses,
+    },
+};
 use serde_json::json;
 
 fn draft(number: &str) -> Act {
@@ -65,6 +71,97 @@ fn rule_rows_for_adopting_a_mandate() {
     refuses("decision-in-force", &decided, adoption(1, "00-00").with("decision", 1));
     let decided = World::adopted().given(draft("00-00"));
     accepts("decision-in-force", &decided, adoption(1, "00-00").with("decision", 1));
+}
+
+fn repeal(version: u32) -> Act {
+    by(
+        SECRETARIAT,
+        "RepealMandate",
+        "mandate-klima",
+        json!({ "version": version, "reason": "Ny ordning" }),
+    )
+}
+
+fn in_force(world: &World) -> Option<u32> {
+    world.register.mandate(&"klima".parse().unwrap()).unwrap().in_force
+}
+
+/// A forum under `klima`, with `kd` in it, and decision 2, which is that forum's own.
+fn with_lower(world: World) -> World {
+    let lower = "secretariat dfd under";
+    world
+        .given(forum("under").with("parent", "klima"))
+        .given(membership("kd", "joined", "member").on("forum-under").by(lower))
+        .given(proposal("general").with("forum", "under"))
+        .given(anchoring("decision-2").by(lower))
+        .given(open(1, "consensus").on("decision-2").by(lower))
+        .given(answer(KD, 1, 1, "consents").on("decision-2"))
+        .given(close(1).on("decision-2").by(lower))
+}
+
+#[test]
+fn rule_rows_for_the_decision_that_a_mandate_rests_on() {
+    // Decision 1 is of `klima`, decision 2 of `vann`, which is beside it.
+    let beside = with_second(World::adopted(), "vann").given(draft("00-00"));
+    accepts("mandate-decision", &beside, adoption(1, "00-00").with("decision", 1));
+    refuses("mandate-decision", &beside, adoption(1, "00-00").with("decision", 2));
+    // Decision 2 is of a forum under `klima`, whose mandate `klima` may settle, and not the other way.
+    let under = "secretariat dfd under";
+    let of_under = |act: Act| act.with("owner", "forum-under").on("mandate-under").by(under);
+    let world = with_lower(World::adopted()).given(draft("00-00")).given(of_under(draft("00-00")));
+    for by_decision in [1, 2] {
+        let own = of_under(adoption(1, "00-00")).with("decision", by_decision);
+        accepts("mandate-decision", &world, own);
+    }
+    refuses("mandate-decision", &world, adoption(1, "00-00").with("decision", 2));
+    let adopted = world.given(adoption(1, "00-00"));
+    accepts("mandate-decision", &adopted, repeal(1).with("decision", 1));
+    refuses("mandate-decision", &adopted, repeal(1).with("decision", 2));
+    // A source may tell of whatever decision it names.
+    let told = adoption(2, "00-00").with("decision", 2).by(REGISTRAR).reported();
+    accepts("mandate-decision", &adopted, told);
+}
+
+#[test]
+fn rule_rows_for_repealing_a_mandate() {
+    let world = World::seated().given(draft("00-00")).given(adoption(1, "00-00"));
+    let gone = accepts("repeal-in-force", &world, repeal(1));
+    refuses("repeal-in-force", &world, repeal(2));
+    refuses("repeal-in-force", &gone, repeal(1));
+    accepts("repeal-reason", &world, repeal(1));
+    refuses("repeal-reason", &world, repeal(1).with("reason", ""));
+    let other = draft("00-00").on("mandate-andre");
+    let two = world.given(other);
+    accepts("repeal-other", &two, repeal(1).with("replaced_by", "andre"));
+    refuses("repeal-other", &two, repeal(1).with("replaced_by", "klima"));
+    refuses(
+        "decision-in-force",
+        &World::in_round().given(draft("00-00")).given(adoption(1, "00-00")),
+        repeal(1).with("decision", 1),
+    );
+}
+
+#[test]
+fn a_mandate_that_is_repealed_leaves_none_in_force_and_the_next_version_goes_on_counting() {
+    let world = World::seated().given(draft("00-00")).given(adoption(1, "00-00"));
+    assert_eq!(in_force(&world), Some(1));
+    let told = world.clone().given(repeal(1).by(REGISTRAR).reported());
+    assert_eq!(in_force(&told), Some(1), "what a source tells of an end ends nothing");
+    let gone = world.given(repeal(1));
+    assert_eq!(in_force(&gone), None);
+    let again = gone.given(draft("01-00"));
+    refuses("mandate-version", &again, adoption(1, "01-00"));
+    assert_eq!(in_force(&again.given(adoption(2, "01-00"))), Some(2));
+}
+
+#[test]
+fn the_mandate_of_a_forum_that_has_ended_can_be_repealed_and_not_written_anew() {
+    let world = World::seated().given(draft("00-00")).given(adoption(1, "00-00"));
+    let ended = world.given(draft("01-00")).given(closing("klima"));
+    refuses("forum-open", &ended, draft("01-01"));
+    refuses("forum-open", &ended, adoption(2, "01-00"));
+    accepts("repeal-in-force", &ended, repeal(1));
+    assert!(ended.attempt(&repeal(1).by(OTHER_SECRETARIAT)).is_err());
 }
 
 #[test]

@@ -1,16 +1,9 @@
 //! Kinds 16, 17, 20 and 21.
-use crate::harness::{Act, REGISTRAR, SECRETARIAT, World, accepts, by, refuses, succession};
+use crate::harness::{
+    Act, REGISTRAR, SECRETARIAT, World, accepts, by, forbidden, measure, proposal, refuses,
+    responsible, strategy, succession,
+};
 use serde_json::json;
-
-fn measure(id: &str) -> Act {
-    let body = json!({ "kind": "measure", "title": "Tiltak", "forum": "klima" });
-    by(SECRETARIAT, "RegisterMeasure", &format!("measure-{id}"), body)
-}
-
-fn responsible(holder: &str) -> Act {
-    let body = json!({ "holder": holder, "role": "responsible" });
-    by(SECRETARIAT, "AssignResponsibility", "measure-a", body)
-}
 
 fn plan(kind: &str) -> Act {
     let body = json!({ "id": "start", "title": "Start", "due": "2026-06", "kind": kind });
@@ -20,6 +13,11 @@ fn plan(kind: &str) -> Act {
 fn reached() -> Act {
     let body = json!({ "id": "start", "title": "Startet", "actual": "2026-02" });
     by("responsible kd", "ReachMilestone", "measure-a", body)
+}
+
+fn status(word: &str) -> Act {
+    let body = json!({ "status": word, "said_of": "single" });
+    by("responsible kd", "ReportMeasureStatus", "measure-a", body)
 }
 
 fn world() -> World {
@@ -35,6 +33,10 @@ fn rule_rows_for_taking_up_a_measure() {
     let world = world();
     accepts("measure-unique", &world, measure("b"));
     refuses("measure-unique", &world, measure("a"));
+    // What only a source tells of can be taken up here, once.
+    let told = world.clone().given(measure("b").by(REGISTRAR).reported());
+    let taken_up = accepts("measure-unique", &told, measure("b"));
+    refuses("measure-unique", &taken_up, measure("b"));
     accepts("measure-title", &world, measure("b"));
     refuses("measure-title", &world, measure("b").without("title"));
     accepts(
@@ -99,4 +101,86 @@ fn rule_rows_for_milestones() {
     refuses("milestone-open", &done, plan("forecast").with("reason", "Sykdom"));
     accepts("milestone-actual-past", &world, reached().with("actual", "2026-03-02"));
     refuses("milestone-actual-past", &world, reached().with("actual", "2026-03-03"));
+
+    accepts("milestone-measure-ended", &planned, plan("forecast").with("reason", "Sykdom"));
+    for terminal in ["completed", "stopped"] {
+        let ended = planned.clone().given(status(terminal));
+        refuses("milestone-measure-ended", &ended, plan("forecast").with("reason", "Sykdom"));
+        // It can still be said that it was reached.
+        accepts("milestone-once", &ended, reached());
+    }
+}
+
+#[test]
+fn rule_rows_for_goals_that_a_measure_serves() {
+    let world = World::seated().given(strategy("felles", "proposed"));
+    let serves =
+        |goals: &[&str]| measure("b").with("strategy", "felles").with("goals", json!(goals));
+    accepts("measure-goal", &world, serves(&["mal-1", "mal-2"]));
+    refuses("measure-goal", &world, serves(&["mal-1", "mal-9"]));
+    accepts("measure-goals", &world, serves(&["mal-2"]));
+    refuses("measure-goals", &world, serves(&[]));
+    refuses("measure-goals", &world, measure("b").with("goals", json!(["mal-1"])));
+    accepts("measure-goals", &world, serves(&[]).by(REGISTRAR).reported());
+    refuses("measure-goal", &world, serves(&["mal-9"]).by(REGISTRAR).reported());
+}
+
+#[test]
+fn a_goal_that_an_earlier_text_of_the_strategy_named_can_still_be_served() {
+    let fewer = json!([{ "key": "mal-1", "text": "Enklere" }]);
+    let world = World::seated()
+        .given(strategy("felles", "proposed"))
+        .given(strategy("felles", "proposed").with("goals", fewer));
+    let serves = measure("b").with("strategy", "felles").with("goals", json!(["mal-2"]));
+    accepts("measure-goal", &world, serves);
+}
+
+#[test]
+fn what_a_source_tells_of_a_measure_gives_no_forum_a_right_over_it() {
+    let told = World::seated().given(measure("a").by(REGISTRAR).reported());
+    assert!(told.register.measure(&"a".parse().unwrap()).unwrap().forum.is_none());
+    forbidden(&told, responsible("participant-kd"));
+    accepts("responsibility-one", &told.given(measure("a")), responsible("participant-kd"));
+}
+
+#[test]
+fn a_rename_carries_responsibilities_and_the_ownership_of_processes() {
+    let owner = responsible("participant-kd").on("forum-klima").with("role", "process_owner");
+    let driver = responsible("participant-kd").with("role", "driver");
+    let world = held().given(owner).given(driver).given(plan("baseline"));
+    let world = world.given(succession("kd", &["jd"], "rename"));
+    let measure = world.register.measure(&"a".parse().unwrap()).unwrap();
+    let new: tingbok_domain::StreamId = "participant-jd".parse().unwrap();
+    assert_eq!(measure.responsible.as_ref(), Some(&new));
+    assert!(measure.holders.iter().all(|(_, holder)| holder == &new) && measure.holders.len() == 1);
+    let forum = world.register.forum(&"klima".parse().unwrap()).unwrap();
+    assert_eq!(forum.process_owner.as_ref(), Some(&new));
+    forbidden(&world, reached());
+    accepts("milestone-once", &world, reached().by("responsible jd"));
+}
+
+#[test]
+fn what_a_source_tells_of_responsibility_gives_no_right() {
+    let told = world().given(responsible("participant-kd").by(REGISTRAR).reported());
+    forbidden(&told, plan("baseline"));
+    accepts("responsibility-one", &told, responsible("participant-fin"));
+}
+
+#[test]
+fn rule_rows_for_topics_that_are_decided_on_elsewhere() {
+    let function = |word: &str| {
+        by(SECRETARIAT, "SetGovernanceFunction", "measure-a", json!({ "function": word }))
+    };
+    let about = proposal("general").with("topic_refs", json!(["measure-a"]));
+    accepts("decision-topic-function", &world(), about.clone());
+    for here in ["decide", "advise"] {
+        accepts("decision-topic-function", &world().given(function(here)), about.clone());
+    }
+    for elsewhere in ["inform", "outside_model"] {
+        let set = world().given(function(elsewhere));
+        refuses("decision-topic-function", &set, about.clone());
+        accepts("decision-topic-function", &set.given(function("decide")), about.clone());
+    }
+    let told = world().given(function("inform").by(REGISTRAR).reported());
+    accepts("decision-topic-function", &told, about);
 }

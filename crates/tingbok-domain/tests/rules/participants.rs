@@ -4,6 +4,7 @@ use crate::harness::{
     revision, substitute, succession,
 };
 use serde_json::json;
+use tingbok_domain::ParticipantId;
 
 #[test]
 fn rule_rows_for_registering_participants() {
@@ -55,6 +56,36 @@ fn rule_rows_for_naming_a_substitute() {
     refuses("substitute-own", &world, act.clone().by(COORDINATOR));
     accepts("substitute-span", &world, act.clone().with("until", "2026-03-01"));
     refuses("substitute-span", &world, act.with("until", "2026-02-28"));
+}
+
+#[test]
+fn a_later_designation_takes_the_place_of_the_earlier_one_with_the_same_scope() {
+    let world = World::in_round().given(substitute("kd", "jd", "2026-03-01", "2026-03-31"));
+    let stands_in = || answer("member jd", 1, 1, "consents").acting_for("kd");
+    accepts("substitute-scope", &world, stands_in());
+    // Ended on the day before, by a designation with the same scope.
+    let over = world.clone().given(substitute("kd", "jd", "2026-03-01", "2026-03-01"));
+    refuses("substitute-scope", &over, stands_in());
+    // One for a single forum stands beside one for all.
+    let here = substitute("kd", "jd", "2026-03-01", "2026-03-01");
+    let beside = world.given(here.with("scope", json!({ "forum": "klima" })));
+    accepts("substitute-scope", &beside, stands_in());
+}
+
+#[test]
+fn who_carries_on_whom_is_found_over_any_number_of_witnessed_successions() {
+    let id = |text: &str| text.parse::<ParticipantId>().unwrap();
+    let world = World::opened()
+        .given(succession("kdd", &["jd", "hod"], "split"))
+        .given(succession("jd", &["fin"], "rename"))
+        .given(succession("kd", &["kld"], "transfer"))
+        .given(succession("dfo", &["kld"], "rename").reported());
+    let carries = |today: &str, named: &str| world.register.carries_on(&id(today), &id(named));
+    assert!(carries("fin", "kdd") && carries("hod", "kdd") && carries("fin", "jd"));
+    assert!(carries("kd", "kd"));
+    assert!(!carries("kdd", "fin"), "it does not go backwards");
+    assert!(!carries("kld", "kd"), "who only hands over tasks goes on itself");
+    assert!(!carries("kld", "dfo"), "what a source tells gives no right");
 }
 
 #[test]

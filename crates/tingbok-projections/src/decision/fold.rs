@@ -117,29 +117,32 @@ impl Fold {
             Event::MeasureRegistered(body) => self.follow(pick, body.decision),
             Event::ResponsibilityAssigned(body) => self.follow(pick, body.decision),
             Event::DecisionRulesSet(body) => self.follow(pick, body.decision),
+            Event::ForumReviewed(body) => self.follow(pick, body.decision),
+            Event::ForumClosed(body) => self.follow(pick, body.decision),
+            Event::MandateRepealed(body) => self.follow(pick, body.decision),
+            Event::FundingRecorded(body) => self.follow(pick, body.decision),
+            Event::AssignmentIssued(body) => self.follow(pick, body.decision),
+            Event::RecommendationAnswered(body) => {
+                let named = body.follow_up.contains(&self.stream);
+                self.follow(pick, named.then_some(self.state.id));
+            }
             // Entries of another decision, and kinds that say nothing of one.
-            Event::DecisionProposed(_)
-            | Event::ProposalRevised(_)
-            | Event::RoundOpened(_)
-            | Event::PositionTaken(_)
-            | Event::DeadlineExtended(_)
-            | Event::PositionAttested(_)
-            | Event::RoundClosed(_)
-            | Event::DecisionWithdrawn(_)
-            | Event::DecisionReturned(_)
-            | Event::DecisionReported(_)
-            | Event::AnchoringRecorded(_)
-            | Event::ParticipantRegistered(_)
-            | Event::SubstituteDesignated(_)
-            | Event::ForumEstablished(_)
-            | Event::MandateTextSubmitted(_)
-            | Event::MilestoneScheduled(_)
-            | Event::MilestoneReached(_)
-            | Event::DocumentFiled(_)
-            | Event::AccessGranted(_)
-            | Event::AccessRevoked(_)
-            | Event::LedgerOpened(_)
-            | Event::MinutesApproved(_) => return,
+            #[rustfmt::skip]
+            Event::DecisionProposed(_) | Event::ProposalRevised(_) | Event::RoundOpened(_) |
+            Event::PositionTaken(_) | Event::DeadlineExtended(_) | Event::PositionAttested(_) |
+            Event::RoundClosed(_) | Event::DecisionWithdrawn(_) | Event::DecisionReturned(_) |
+            Event::DecisionReported(_) | Event::AnchoringRecorded(_) |
+            Event::ParticipantRegistered(_) | Event::SubstituteDesignated(_) |
+            Event::ForumEstablished(_) | Event::MandateTextSubmitted(_) |
+            Event::MilestoneScheduled(_) | Event::MilestoneReached(_) | Event::DocumentFiled(_) |
+            Event::AccessGranted(_) | Event::AccessRevoked(_) | Event::SecretariatOrganised(_) |
+            Event::ProblemAssessed(_) | Event::CoordinationResultRecorded(_) |
+            Event::StrategyPublished(_) | Event::GovernanceFunctionSet(_) |
+            Event::MeasureStatusReported(_) | Event::BenefitRecorded(_) |
+            Event::EvaluationPublished(_) | Event::RecommendationIssued(_) |
+            Event::AssignmentReported(_) | Event::EventAmended(_) | Event::ActorKeyEnrolled(_) |
+            Event::ActorKeyRevoked(_) | Event::DisclosureReleased(_) | Event::DisclosureErased(_)
+            | Event::LogKeyAnnounced(_) | Event::LedgerOpened(_) | Event::MinutesApproved(_) => return,
         }
         if own && pick.public {
             self.state.last = Some(pick.origin());
@@ -291,9 +294,10 @@ impl Fold {
     }
 
     fn follow(&mut self, pick: &Pick<'_>, decision: Option<DecisionId>) {
-        if decision == Some(self.state.id) {
+        let elsewhere = pick.recorded.entry.stream != self.stream;
+        if decision == Some(self.state.id) && elsewhere {
             self.state.follow_up.push(FollowUp {
-                subject: pick.recorded.entry.stream.clone(),
+                stream: pick.recorded.entry.stream.clone(),
                 kind: pick.recorded.entry.kind(),
                 origin: pick.origin(),
             });

@@ -98,13 +98,16 @@ pub(super) fn answer(rounds: &mut [Round], pick: &Pick<'_>, body: &PositionTaken
 
 pub(super) fn extend(rounds: &mut [Round], pick: &Pick<'_>, body: &DeadlineExtended) {
     if let Some(round) = numbered(rounds, body.round) {
-        round.extensions.push(Extension {
-            from: round.deadline,
-            until: body.new_deadline,
-            requested_by: body.requested_by.clone(),
-            reason: pick.words(&body.reason),
-            origin: pick.origin(),
-        });
+        // Who asked stays in the forum as long as the answers do; the new day is for everybody.
+        if pick.public {
+            round.extensions.push(Extension {
+                from: round.deadline,
+                until: body.new_deadline,
+                requested_by: body.requested_by.clone(),
+                reason: pick.words(&body.reason),
+                origin: pick.origin(),
+            });
+        }
         round.deadline = Some(body.new_deadline);
     }
 }

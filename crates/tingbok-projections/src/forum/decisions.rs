@@ -92,7 +92,16 @@ impl Mandates {
                 mandate.version = Some(body.version);
                 mandate.reported = pick.is_reported();
                 mandate.draft_under_way = false;
+                mandate.repealed = false;
             }
+            mandate.origin = pick.origin();
+        } else if let Event::MandateRepealed(body) = &entry.event
+            && let Some(mandate) = self.0.iter_mut().find(|mandate| mandate.id == id)
+            && mandate.version == Some(body.version)
+            && (mandate.reported || !pick.is_reported())
+        {
+            // The repeal names no owner; what the mandate's other entries say of it counts.
+            mandate.repealed = true;
             mandate.origin = pick.origin();
         }
     }
@@ -106,6 +115,7 @@ impl Mandates {
                 version: None,
                 reported: pick.is_reported(),
                 draft_under_way: false,
+                repealed: false,
                 origin: pick.origin(),
             });
         }

@@ -1,26 +1,29 @@
 //! The fold over the entries that concern a forum.
 use super::{
-    CriterionMet, FollowedMeasure, ForumState, Meetings, Members, decisions, decisions::Mandates,
-    meetings::missing_numbers,
+    CriterionMet, FollowedMeasure, ForumState, Meetings, Members, course::Course, decisions,
+    decisions::Mandates, meetings::missing_numbers,
 };
 use crate::{
     AsOf, IsPublic,
     decision::Anchoring,
     measure::{Responsibility, assign},
+    recommendation::Advices,
     select::{Pick, select},
 };
+use chrono::NaiveDate;
 use tingbok_domain::{
-    Event, ForumId, MeasureId, ParticipantId, Recorded, StreamId,
+    Event, EventKind, ForumId, MeasureId, ParticipantId, Recorded, StreamId,
     event::{ForumEstablished, MeasureRegistered, ResponsibilityAssigned},
 };
 
-/// A forum as it stood at the time asked for, from the entries that concern it, in any order. `None` when it
-/// was not established by then.
+/// A forum as it stood at the time asked for, from the entries that concern it, in any order. `today` is the day
+/// that counts for what is overdue when no `as_of` is asked for. `None` when it was not established by then.
 pub fn state(
     id: &ForumId,
     events: &[Recorded],
     when: &AsOf,
     is_public: IsPublic<'_>,
+    today: NaiveDate,
 ) -> Option<ForumState> {
     let (picks, aside) = select(events, when, is_public);
     let mut fold = Fold::new(id);
@@ -42,6 +45,9 @@ pub fn state(
     state.answers_for =
         fold.answers_for.into_iter().filter(|held| held.holder == fold.stream).collect();
     state.anchoring = fold.anchoring;
+    let day = when.day(today);
+    fold.course.finish(&mut state, day);
+    state.recommendations = fold.advices.finish(day);
     state.last = fold.last;
     state.aside = aside;
     Some(state)
@@ -51,6 +57,8 @@ struct Fold {
     id: ForumId,
     stream: StreamId,
     forum: Option<ForumState>,
+    course: Course,
+    advices: Advices,
     members: Members,
     meetings: Meetings,
     mandates: Mandates,
@@ -69,6 +77,8 @@ impl Fold {
             id: id.clone(),
             stream: StreamId::from(id),
             forum: None,
+            course: Course::default(),
+            advices: Advices::default(),
             members: Members::default(),
             meetings: Meetings::default(),
             mandates: Mandates::default(),
@@ -88,6 +98,9 @@ impl Fold {
         if own && pick.public {
             self.last = Some(pick.origin());
         }
+        if own || entry.kind() == EventKind::ParticipantSucceeded {
+            self.advices.take(pick);
+        }
         match &entry.event {
             Event::ForumEstablished(body) if own => self.establish(pick, body),
             Event::ForumEstablished(body) => self.relate(pick, body),
@@ -99,37 +112,38 @@ impl Fold {
             }
             Event::MeetingRecorded(body) if own => self.meetings.record(pick, body),
             Event::MinutesApproved(body) if own => self.meetings.approve(pick, body),
-            Event::MandateTextSubmitted(_) | Event::MandateAdopted(_) => {
+            Event::MandateTextSubmitted(_)
+            | Event::MandateAdopted(_)
+            | Event::MandateRepealed(_) => {
                 self.mandates.take(pick, &self.stream);
             }
             Event::MeasureRegistered(body) => self.follow(pick, body),
             Event::ResponsibilityAssigned(body) => self.answer(pick, body, own),
             Event::AnchoringRecorded(body) if own => self.anchoring.push(Anchoring::of(pick, body)),
-            // Decisions are grouped apart; the rest says nothing of a forum.
-            Event::MembershipChanged(_)
-            | Event::MeetingRecorded(_)
-            | Event::MinutesApproved(_)
-            | Event::AnchoringRecorded(_)
-            | Event::DecisionProposed(_)
-            | Event::ProposalRevised(_)
-            | Event::RoundOpened(_)
-            | Event::PositionTaken(_)
-            | Event::DeadlineExtended(_)
-            | Event::PositionAttested(_)
-            | Event::RoundClosed(_)
-            | Event::DecisionWithdrawn(_)
-            | Event::DecisionReturned(_)
-            | Event::DecisionSuperseded(_)
-            | Event::DecisionReported(_)
-            | Event::ParticipantRegistered(_)
-            | Event::SubstituteDesignated(_)
-            | Event::MilestoneScheduled(_)
-            | Event::MilestoneReached(_)
-            | Event::DocumentFiled(_)
-            | Event::DecisionRulesSet(_)
-            | Event::AccessGranted(_)
-            | Event::AccessRevoked(_)
-            | Event::LedgerOpened(_) => {}
+            Event::SecretariatOrganised(body) if own => self.course.organise(pick, body),
+            Event::ForumReviewed(body) if own => self.course.review(pick, body),
+            Event::ForumClosed(body) if own => self.course.close(pick, body),
+            Event::ProblemAssessed(body) if own => self.course.assess(pick, body),
+            Event::CoordinationResultRecorded(body) if own => self.course.achieve(pick, body),
+            Event::GovernanceFunctionSet(body) => self.course.follow(pick, body),
+            // Decisions are grouped and recommendations taken in apart; the rest says nothing of a forum.
+            #[rustfmt::skip]
+            Event::MembershipChanged(_) | Event::MeetingRecorded(_) | Event::MinutesApproved(_) |
+            Event::AnchoringRecorded(_) | Event::DecisionProposed(_) | Event::ProposalRevised(_) |
+            Event::RoundOpened(_) | Event::PositionTaken(_) | Event::DeadlineExtended(_) |
+            Event::PositionAttested(_) | Event::RoundClosed(_) | Event::DecisionWithdrawn(_) |
+            Event::DecisionReturned(_) | Event::DecisionSuperseded(_) | Event::DecisionReported(_)
+            | Event::ParticipantRegistered(_) | Event::SubstituteDesignated(_) |
+            Event::MilestoneScheduled(_) | Event::MilestoneReached(_) | Event::DocumentFiled(_) |
+            Event::DecisionRulesSet(_) | Event::AccessGranted(_) | Event::AccessRevoked(_) |
+            Event::SecretariatOrganised(_) | Event::ForumReviewed(_) | Event::ForumClosed(_) |
+            Event::ProblemAssessed(_) | Event::CoordinationResultRecorded(_) |
+            Event::StrategyPublished(_) | Event::MeasureStatusReported(_) |
+            Event::FundingRecorded(_) | Event::BenefitRecorded(_) | Event::EvaluationPublished(_)
+            | Event::RecommendationIssued(_) | Event::RecommendationAnswered(_) |
+            Event::AssignmentIssued(_) | Event::AssignmentReported(_) | Event::EventAmended(_) |
+            Event::ActorKeyEnrolled(_) | Event::ActorKeyRevoked(_) | Event::DisclosureReleased(_)
+            | Event::DisclosureErased(_) | Event::LogKeyAnnounced(_) | Event::LedgerOpened(_) => {}
         }
     }
 
@@ -138,6 +152,7 @@ impl Fold {
         if self.forum.is_some() {
             return;
         }
+        self.course.establish(pick, body);
         let criteria = body.criteria.iter().map(|criterion| CriterionMet {
             point: criterion.point.clone(),
             text: pick.optional(criterion.text.as_ref()),
@@ -154,7 +169,14 @@ impl Fold {
             criteria: criteria.collect(),
             consulted: body.consulted.clone(),
             waiver: pick.optional(body.waiver.as_ref()),
-            review_by: body.review_by,
+            review_by: None,
+            review_overdue: false,
+            checklist: Vec::new(),
+            secretariats: Vec::new(),
+            reviews: Vec::new(),
+            closed: None,
+            problems: Vec::new(),
+            results: Vec::new(),
             members: Vec::new(),
             past_members: Vec::new(),
             mandates: Vec::new(),
@@ -162,6 +184,8 @@ impl Fold {
             meetings: Vec::new(),
             missing_meeting_numbers: Vec::new(),
             measures: Vec::new(),
+            followed: Vec::new(),
+            recommendations: Vec::new(),
             responsibilities: Vec::new(),
             answers_for: Vec::new(),
             anchoring: Vec::new(),

@@ -118,5 +118,5 @@ fn begin(pick: &Pick<'_>, body: &MembershipChanged) -> Membership {
 }
 
 fn occurred(pick: &Pick<'_>) -> Occurred {
-    pick.recorded.entry.particulars.occurred
+    pick.occurred
 }

@@ -1,14 +1,14 @@
 //! The fold over a mandate's entries.
-use super::{MandateDraft, MandateState, MandateVersion};
+use super::{MandateDraft, MandateState, MandateVersion, Repeal};
 use crate::{
     AsOf, IsPublic,
     decision::Anchoring,
-    select::{Pick, select},
+    select::{Pick, select, yields},
 };
 use chrono::NaiveDate;
 use tingbok_domain::{
     Event, MandateId, Recorded, StreamId,
-    event::{MandateAdopted, MandateKind, MandateTextSubmitted},
+    event::{MandateAdopted, MandateKind, MandateRepealed, MandateTextSubmitted},
 };
 
 /// A mandate as it stood at the time asked for, from the entries that concern it, in any order. `today` is the
@@ -35,23 +35,56 @@ pub fn state(
             let state = state.get_or_insert_with(|| empty(id, body.kind, &body.owner));
             adopt(state, pick, body);
             state.last = Some(pick.origin());
+        } else if let Event::MandateRepealed(body) = event
+            && let Some(state) = &mut state
+        {
+            repeal(state, pick, body);
+            state.last = Some(pick.origin());
         } else if let Event::AnchoringRecorded(body) = event {
             anchoring.push(Anchoring::of(pick, body));
         }
     }
     let mut state = state?;
-    let day = when.as_of.unwrap_or(today);
-    state.in_force = latest(&state.versions, day, false);
-    let told = latest(&state.versions, day, true);
-    state.latest_reported = told.filter(|told| state.in_force.is_none_or(|n| n < *told));
+    settle(&mut state, when.day(today));
     state.anchoring = anchoring;
     state.aside = aside;
     Some(state)
 }
 
-fn latest(versions: &[MandateVersion], day: NaiveDate, reported: bool) -> Option<u32> {
+/// What is in force on `day`, and what only a source tells of beyond that.
+fn settle(state: &mut MandateState, day: NaiveDate) {
+    let adopted = latest(&state.versions, day, false);
+    state.in_force = adopted.filter(|version| !version.is_repealed()).map(|v| v.version);
+    let adopted_here =
+        |number: u32| state.versions.iter().any(|v| v.version == number && !v.reported);
+    let told = latest(&state.versions, day, true).filter(|told| {
+        !told.is_repealed()
+            && !adopted_here(told.version)
+            && adopted.is_none_or(|adopted| adopted.version < told.version)
+    });
+    state.latest_reported = told.map(|told| told.version);
+}
+
+/// The highest version begun by `day`; of several entries on one number, the last.
+fn latest(versions: &[MandateVersion], day: NaiveDate, reported: bool) -> Option<&MandateVersion> {
     let begun = versions.iter().filter(|v| v.effective_from.is_none_or(|from| from <= day));
-    begun.filter(|v| v.reported == reported).map(|v| v.version).max()
+    begun.filter(|v| v.reported == reported).max_by_key(|v| v.version)
+}
+
+/// A repeal stands on every entry of the version; one told by a source never takes the place of one recorded here.
+fn repeal(state: &mut MandateState, pick: &Pick<'_>, body: &MandateRepealed) {
+    let of_number = state.versions.iter_mut().filter(|v| v.version == body.version);
+    for version in of_number {
+        if version.repealed.as_ref().is_some_and(|held| yields(pick, &held.origin)) {
+            continue;
+        }
+        version.repealed = Some(Repeal {
+            reason: pick.words(&body.reason),
+            replaced_by: body.replaced_by.clone(),
+            decision: body.decision,
+            origin: pick.origin(),
+        });
+    }
 }
 
 fn empty(id: &MandateId, kind: MandateKind, owner: &StreamId) -> MandateState {
@@ -110,6 +143,7 @@ fn adopt(state: &mut MandateState, pick: &Pick<'_>, body: &MandateAdopted) {
         lang,
         sha256,
         reported: pick.is_reported(),
+        repealed: None,
         origin: pick.origin(),
     });
 }

@@ -1,5 +1,7 @@
 //! The fold over a measure's entries.
-use super::{MeasureState, Milestone, Plan, Reached, Responsibility, slip_between};
+use super::{
+    MeasureState, Milestone, Plan, Reached, Responsibility, progress::Progress, slip_between,
+};
 use crate::{
     AsOf, IsPublic,
     decision::Anchoring,
@@ -46,7 +48,16 @@ pub fn state(
         }
     }
     let mut state = state?;
-    settle(&mut parts.milestones, when.as_of.unwrap_or(today));
+    let day = when.day(today);
+    settle(&mut parts.milestones, day);
+    state.report_overdue = parts.progress.is_report_overdue(day);
+    state.scale = parts.progress.scale();
+    state.function = parts.progress.functions.last().cloned();
+    state.functions = parts.progress.functions;
+    state.status = parts.progress.status;
+    state.statuses = parts.progress.statuses;
+    state.funding = parts.progress.funding;
+    state.benefits = parts.progress.benefits;
     state.children = parts.children;
     state.needed_by = parts.needed_by;
     state.responsibilities = parts.responsibilities;
@@ -79,6 +90,14 @@ fn register(
             decision: body.decision,
             responsibilities: Vec::new(),
             milestones: Vec::new(),
+            function: None,
+            functions: Vec::new(),
+            status: None,
+            statuses: Vec::new(),
+            scale: None,
+            report_overdue: false,
+            funding: Vec::new(),
+            benefits: Vec::new(),
             meetings: Vec::new(),
             anchoring: Vec::new(),
             origin: pick.origin(),
@@ -112,6 +131,7 @@ struct Parts {
     needed_by: Vec<MeasureId>,
     responsibilities: Vec<Responsibility>,
     milestones: Vec<Milestone>,
+    progress: Progress,
     meetings: Meetings,
     anchoring: Vec<Anchoring>,
 }
@@ -136,6 +156,14 @@ impl Parts {
             self.reach(pick, body);
         } else if let Event::MeetingRecorded(body) = event {
             self.meetings.record(pick, body);
+        } else if let Event::GovernanceFunctionSet(body) = event {
+            self.progress.govern(pick, body);
+        } else if let Event::MeasureStatusReported(body) = event {
+            self.progress.report(pick, body);
+        } else if let Event::FundingRecorded(body) = event {
+            self.progress.fund(pick, body);
+        } else if let Event::BenefitRecorded(body) = event {
+            self.progress.benefit(pick, body);
         } else if let Event::AnchoringRecorded(body) = event {
             self.anchoring.push(Anchoring::of(pick, body));
         }

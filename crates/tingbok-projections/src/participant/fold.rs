@@ -1,6 +1,7 @@
 //! The fold over the entries that concern a participant.
 use super::{
-    NamedPosition, ParticipantState, Seat, Substitution, Succession, positions::Positions,
+    Key, NamedPosition, ParticipantState, Seat, Substitution, Succession, duties::Duties,
+    positions::Positions,
 };
 use crate::{
     AsOf, IsPublic,
@@ -13,18 +14,19 @@ use std::collections::BTreeMap;
 use tingbok_domain::{
     DecisionId, Event, ForumId, ParticipantId, Recorded, StreamId,
     event::{
-        DecisionReported, ParticipantRegistered, ParticipantSucceeded, ResponsibilityAssigned,
-        SubstituteDesignated, SuccessionKind,
+        ActorKeyEnrolled, DecisionReported, ParticipantRegistered, ParticipantSucceeded,
+        ResponsibilityAssigned, SubstituteDesignated, SuccessionKind,
     },
 };
 
-/// A participant as it stood at the time asked for, from the entries that concern it, in any order. `None`
-/// when it was not registered by then.
+/// A participant as it stood at the time asked for, from the entries that concern it, in any order. `today` is the
+/// day that counts for what is overdue when no `as_of` is asked for. `None` when it was not registered by then.
 pub fn state(
     id: &ParticipantId,
     events: &[Recorded],
     when: &AsOf,
     is_public: IsPublic<'_>,
+    today: NaiveDate,
 ) -> Option<ParticipantState> {
     let (picks, aside) = select(events, when, is_public);
     let mut fold = Fold::new(id);
@@ -35,6 +37,10 @@ pub fn state(
     let stream = StreamId::from(id);
     state.memberships = seats(fold.forums, id, when.as_of);
     (state.positions, state.counts, state.open_rounds) = fold.positions.finish();
+    let ends = |to: &Succession| to.kind != SuccessionKind::Transfer && !to.origin.is_reported();
+    let ended = fold.successors.iter().any(ends);
+    (state.recommendations, state.assignments) = fold.duties.finish(id, ended, when.day(today));
+    state.keys = fold.keys;
     state.predecessors = fold.predecessors;
     state.successors = fold.successors;
     state.substitutes = fold.substitutes;
@@ -52,6 +58,8 @@ struct Fold {
     participant: Option<ParticipantState>,
     forums: BTreeMap<ForumId, Members>,
     positions: Positions,
+    duties: Duties,
+    keys: Vec<Key>,
     predecessors: Vec<Succession>,
     successors: Vec<Succession>,
     substitutes: Vec<Substitution>,
@@ -68,6 +76,8 @@ impl Fold {
             participant: None,
             forums: BTreeMap::new(),
             positions: Positions::new(id),
+            duties: Duties::default(),
+            keys: Vec::new(),
             predecessors: Vec::new(),
             successors: Vec::new(),
             substitutes: Vec::new(),
@@ -82,6 +92,7 @@ impl Fold {
         if pick.public {
             self.last = Some(pick.origin());
         }
+        self.duties.take(pick);
         match &entry.event {
             Event::ParticipantRegistered(body) => self.register(pick, body),
             Event::ParticipantSucceeded(body) => self.succeed(pick, body),
@@ -99,25 +110,31 @@ impl Fold {
             | Event::ProposalRevised(_)
             | Event::DecisionWithdrawn(_)
             | Event::DecisionReported(_) => self.decide(pick),
-            // These name a participant, and its timeline lists them; they change none of its pieces.
-            Event::ForumEstablished(_)
-            | Event::MeetingRecorded(_)
-            | Event::MandateTextSubmitted(_)
-            | Event::MandateAdopted(_)
-            | Event::MeasureRegistered(_)
-            | Event::MilestoneScheduled(_)
-            | Event::MilestoneReached(_)
-            | Event::DecisionProposed(_)
-            | Event::DeadlineExtended(_)
-            | Event::DecisionReturned(_)
-            | Event::DecisionSuperseded(_)
-            | Event::DocumentFiled(_)
-            | Event::AnchoringRecorded(_)
-            | Event::DecisionRulesSet(_)
-            | Event::AccessGranted(_)
-            | Event::AccessRevoked(_)
-            | Event::LedgerOpened(_)
-            | Event::MinutesApproved(_) => {}
+            Event::ActorKeyEnrolled(body) => self.enrol(pick, body),
+            Event::ActorKeyRevoked(body) => {
+                let revoked = self.keys.iter_mut().find(|key| key.fingerprint == body.fingerprint);
+                if let Some(key) = revoked {
+                    key.revoked = Some(body.from);
+                }
+            }
+            // Recommendations and assignments are taken in as duties. The others name a participant, and its timeline
+            // lists them; they change none of its pieces.
+            #[rustfmt::skip]
+            Event::RecommendationIssued(_) | Event::RecommendationAnswered(_) |
+            Event::AssignmentIssued(_) | Event::AssignmentReported(_) | Event::ForumEstablished(_)
+            | Event::MeetingRecorded(_) | Event::MandateTextSubmitted(_) |
+            Event::MandateAdopted(_) | Event::MeasureRegistered(_) | Event::MilestoneScheduled(_)
+            | Event::MilestoneReached(_) | Event::DecisionProposed(_) | Event::DeadlineExtended(_)
+            | Event::DecisionReturned(_) | Event::DecisionSuperseded(_) | Event::DocumentFiled(_)
+            | Event::AnchoringRecorded(_) | Event::DecisionRulesSet(_) | Event::AccessGranted(_) |
+            Event::AccessRevoked(_) | Event::SecretariatOrganised(_) | Event::ForumReviewed(_) |
+            Event::ForumClosed(_) | Event::ProblemAssessed(_) |
+            Event::CoordinationResultRecorded(_) | Event::MandateRepealed(_) |
+            Event::StrategyPublished(_) | Event::GovernanceFunctionSet(_) |
+            Event::MeasureStatusReported(_) | Event::FundingRecorded(_) |
+            Event::BenefitRecorded(_) | Event::EvaluationPublished(_) | Event::EventAmended(_) |
+            Event::DisclosureReleased(_) | Event::DisclosureErased(_) | Event::LogKeyAnnounced(_)
+            | Event::LedgerOpened(_) | Event::MinutesApproved(_) => {}
         }
     }
 
@@ -155,6 +172,9 @@ impl Fold {
             positions: Vec::new(),
             reported_positions: Vec::new(),
             responsibilities: Vec::new(),
+            recommendations: Vec::new(),
+            assignments: Vec::new(),
+            keys: Vec::new(),
             counts: crate::decision::Counts::default(),
             open_rounds: 0,
             origin: pick.origin(),
@@ -197,6 +217,19 @@ impl Fold {
                 scope: body.scope.clone(),
                 from: body.from,
                 until: body.until,
+                origin: pick.origin(),
+            });
+        }
+    }
+
+    fn enrol(&mut self, pick: &Pick<'_>, body: &ActorKeyEnrolled) {
+        if body.participant == self.id {
+            self.keys.push(Key {
+                fingerprint: body.fingerprint.clone(),
+                role: body.role,
+                valid_from: body.valid_from,
+                valid_to: body.valid_to,
+                revoked: None,
                 origin: pick.origin(),
             });
         }

@@ -161,7 +161,8 @@ fn a_renamed_elector_keeps_its_seat_and_its_answer_and_a_split_breaks_the_round_
     log.answer(1, "kmd", Position::Consents, &said("2026-01-11"));
     assert!(row(&now(&log), 0, "kmd").reservation_lifted);
     let concerning = log.concerning("participant-kmd");
-    let page = crate::participant::state(&who("kmd"), &concerning, &NOW, &|_| true).unwrap();
+    let today = super::fixture::day(super::fixture::TODAY);
+    let page = crate::participant::state(&who("kmd"), &concerning, &NOW, &|_| true, today).unwrap();
     assert_eq!((page.positions.len(), page.memberships.len()), (1, 1));
     assert!(log.participant("kdd", &NOW).unwrap().positions.is_empty());
 

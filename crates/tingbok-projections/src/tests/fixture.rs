@@ -24,6 +24,9 @@ pub(super) fn as_of(text: &str) -> AsOf {
 
 pub(super) const NOW: AsOf = AsOf { as_of: None, known_at: None, at: None };
 
+/// The day that counts for what is late, where a test says nothing else.
+pub(super) const TODAY: &str = "2026-02-10";
+
 /// A log with its register and views.
 #[derive(Clone, Default)]
 pub(super) struct Log {
@@ -274,7 +277,8 @@ impl Log {
 
     pub(super) fn forum_at(&self, name: &str, when: &AsOf) -> Option<forum::ForumState> {
         let id: ForumId = name.parse().unwrap();
-        forum::state(&id, &self.entries, when, &|r| self.register.visible_to_all(r))
+        let visible = |r: &Recorded| self.register.visible_to_all(r);
+        forum::state(&id, &self.entries, when, &visible, day(TODAY))
     }
 
     pub(super) fn participant(
@@ -283,7 +287,7 @@ impl Log {
         when: &AsOf,
     ) -> Option<participant::ParticipantState> {
         let visible = |r: &Recorded| self.register.visible_to_all(r);
-        participant::state(&who(name), &self.entries, when, &visible)
+        participant::state(&who(name), &self.entries, when, &visible, day(TODAY))
     }
 
     pub(super) fn measure(&self, name: &str, today: &str) -> Option<measure::MeasureState> {

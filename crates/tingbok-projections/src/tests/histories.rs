@@ -1,5 +1,5 @@
 //! Promises that hold for every history: live equals rebuilt, and the views name all that a page needs.
-use super::fixture::{Log, NOW, as_of, said, told, who};
+use super::fixture::{Log, NOW, TODAY, as_of, day, said, told, who};
 use crate::{AsOf, Views, decision, forum, participant};
 use proptest::prelude::*;
 use tingbok_domain::{
@@ -127,12 +127,12 @@ proptest! {
         }
         for name in ["klima", "kriser"] {
             let entries = log.concerning(&format!("forum-{name}"));
-            let state = forum::state(&name.parse().unwrap(), &entries, &NOW, &visible);
+            let state = forum::state(&name.parse().unwrap(), &entries, &NOW, &visible, day(TODAY));
             prop_assert_eq!(state, log.forum_at(name, &NOW));
         }
         for name in NAMES {
             let entries = log.concerning(&format!("participant-{name}"));
-            let page = participant::state(&who(name), &entries, &NOW, &visible).unwrap();
+            let page = participant::state(&who(name), &entries, &NOW, &visible, day(TODAY)).unwrap();
             let whole = log.participant(name, &NOW).unwrap();
             prop_assert_eq!(&page.positions, &whole.positions);
             prop_assert_eq!(&page.memberships, &whole.memberships);
@@ -151,8 +151,8 @@ proptest! {
             prop_assert_eq!(decision::state(DecisionId(number), &log.entries, &at, &|_| true), then);
         }
         let id = "klima".parse().unwrap();
-        let then = forum::state(&id, first, &NOW, &|_| true);
-        prop_assert_eq!(forum::state(&id, &log.entries, &at, &|_| true), then);
+        let then = forum::state(&id, first, &NOW, &|_| true, day(TODAY));
+        prop_assert_eq!(forum::state(&id, &log.entries, &at, &|_| true, day(TODAY)), then);
     }
 
     #[test]

@@ -1,37 +1,42 @@
 //! Takes an entry into the summaries. Cannot fail and judges nothing; there is no catch-all arm, so that a new
 //! kind of event breaks the build here.
-use super::{
-    DocumentSummary, ForumSummary, MandateSummary, MeasureSummary, ParticipantSummary, PublicWords,
-    Views, summaries::MilestoneBrief,
-};
+use super::{PublicWords, Views};
+use crate::select::Pick;
 use std::sync::Arc;
 use tingbok_domain::{
-    DocumentId, Event, ForumId, MandateId, MeasureId, MilestoneId, Occurred, ParticipantId,
-    Recorded, StreamId, Text,
-    event::{
-        DocumentFiled, ForumEstablished, MandateAdopted, MandateKind, MandateTextSubmitted,
-        MeasureRegistered, MembershipAction, MembershipChanged, ParticipantRegistered,
-        ParticipantSucceeded, PlanKind, ResponsibilityRole, SuccessionKind,
-    },
+    AssignmentId, EvaluationId, Event, ForumId, MandateId, MeasureId, Occurred, Recorded,
+    StrategyId, StreamKind, Text,
 };
 
 mod decisions;
-
-/// The words, shared, when everybody may read them.
-fn words(text: &Text, public: bool) -> PublicWords {
-    text.open().filter(|_| public).map(|words| Arc::from(words.as_str()))
-}
+mod follow_up;
+mod forums;
+mod holders;
+mod measures;
+mod participants;
+mod strategies;
+mod texts;
 
 /// An entry on its way into the summaries.
 #[derive(Clone, Copy)]
-struct Step<'a> {
+pub(super) struct Step<'a> {
     recorded: &'a Recorded,
     public: bool,
+    occurred: Occurred,
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
+    /// An entry as it comes in.
+    pub(super) fn new(recorded: &'a Recorded, public: bool) -> Self {
+        Self { recorded, public, occurred: recorded.entry.particulars.occurred }
+    }
+    /// An entry as it counts at the time asked for.
+    pub(super) fn of(pick: &Pick<'a>) -> Self {
+        Self { recorded: pick.recorded, public: pick.public, occurred: pick.occurred }
+    }
+    /// The words, shared, when everybody may read them.
     fn words(&self, text: &Text) -> PublicWords {
-        words(text, self.public)
+        text.open().filter(|_| self.public).map(|words| Arc::from(words.as_str()))
     }
     fn lang(&self) -> Option<tingbok_domain::Lang> {
         self.recorded.entry.particulars.lang.clone()
@@ -40,298 +45,132 @@ impl Step<'_> {
         self.recorded.position
     }
     fn occurred(&self) -> Occurred {
-        self.recorded.entry.particulars.occurred
+        self.occurred
     }
     fn reported(&self) -> bool {
         self.recorded.entry.is_reported()
     }
+    /// True when what the entry says takes the place of what is held: what a source tells never takes that of what
+    /// was recorded here.
+    fn takes_over(&self, held_reported: bool) -> bool {
+        held_reported || !self.reported()
+    }
 }
 
 impl Views {
-    pub(super) fn summarise(&mut self, recorded: &Recorded, public: bool) {
-        let step = &Step { recorded, public };
-        match &recorded.entry.event {
-            Event::ParticipantRegistered(body) => self.register_participant(step, body),
+    /// Takes an entry in. What it founds is founded first, unless it stands already.
+    pub(super) fn summarise(&mut self, step: &Step<'_>) {
+        self.found(step);
+        match &step.recorded.entry.event {
             Event::ParticipantSucceeded(body) => self.succeed(step, body),
             Event::ForumEstablished(body) => self.establish(step, body),
             Event::MembershipChanged(body) => self.change_membership(step, body),
+            Event::SecretariatOrganised(body) => self.organise(step, body),
+            Event::ForumReviewed(body) => self.review(step, body),
+            Event::ForumClosed(_) => self.close_forum(step),
+            Event::ProblemAssessed(body) => self.assess(step, body),
+            Event::CoordinationResultRecorded(_) => self.on_forum(step, |forum| {
+                forum.results = forum.results.saturating_add(1);
+            }),
             Event::MandateTextSubmitted(body) => self.submit_mandate(step, body),
             Event::MandateAdopted(body) => self.adopt_mandate(step, body),
+            Event::MandateRepealed(body) => self.repeal_mandate(step, body),
+            Event::StrategyPublished(body) => self.publish_strategy(step, body),
             Event::MeasureRegistered(body) => self.register_measure(step, body),
-            Event::ResponsibilityAssigned(body) if body.role == ResponsibilityRole::Responsible => {
-                self.on_measure(step, |measure| measure.responsible = Some(body.holder.clone()));
-            }
-            Event::MilestoneScheduled(body) => self.on_milestone(step, &body.id, |milestone| {
-                if milestone.due.is_none() || body.kind == PlanKind::Forecast {
-                    milestone.due = Some(body.due);
-                    milestone.reported = step.recorded.entry.is_reported();
-                }
-                let title = step.words(&body.title);
-                milestone.title = milestone.title.take().or(title);
-            }),
-            Event::MilestoneReached(body) => self.on_milestone(step, &body.id, |milestone| {
-                milestone.reached = Some(body.actual);
-                let title = body.title.as_ref().and_then(|title| step.words(title));
-                milestone.title = milestone.title.take().or(title);
-            }),
+            Event::ResponsibilityAssigned(body) => self.assign(step, body),
+            Event::GovernanceFunctionSet(body) => self.set_function(step, body),
+            Event::MeasureStatusReported(body) => self.report_status(step, body),
+            Event::MilestoneScheduled(body) => self.schedule(step, body),
+            Event::MilestoneReached(body) => self.reach(step, body),
             Event::DocumentFiled(body) => self.file(step, body),
             Event::DecisionProposed(body) => self.propose(step, body),
             Event::DecisionReported(body) => self.report(step, body),
             Event::ProposalRevised(_) => self.revise(step),
             Event::RoundOpened(body) => self.open_round(step, body),
             Event::PositionTaken(body) => self.answer(step, body),
+            Event::DeadlineExtended(body) => self.extend(step, body),
             Event::RoundClosed(body) => self.close_round(step, body),
             Event::DecisionWithdrawn(body) => self.withdraw(step, body),
             Event::DecisionReturned(_) => self.return_decision(step),
             Event::DecisionSuperseded(body) => self.supersede(step, body),
+            Event::EvaluationPublished(body) => self.publish_evaluation(step, body),
+            Event::RecommendationIssued(body) => self.recommend(step, body),
+            Event::RecommendationAnswered(body) => self.answer_recommendation(step, body),
+            Event::AssignmentIssued(body) => self.assign_task(step, body),
+            Event::AssignmentReported(body) => self.report_task(step, body),
+            // The first entry stands; a second report changes nothing.
+            Event::ParticipantRegistered(_)
             // Listed in timelines only.
-            Event::ResponsibilityAssigned(_)
             | Event::AnchoringRecorded(_)
             | Event::MeetingRecorded(_)
-            | Event::MinutesApproved(_) => self.on_measure(step, |_| {}),
-            Event::SubstituteDesignated(_)
-            | Event::DeadlineExtended(_)
+            | Event::MinutesApproved(_)
+            | Event::SubstituteDesignated(_)
             | Event::PositionAttested(_)
+            | Event::FundingRecorded(_)
+            | Event::BenefitRecorded(_)
             | Event::DecisionRulesSet(_)
             | Event::AccessGranted(_)
             | Event::AccessRevoked(_)
+            | Event::EventAmended(_)
+            | Event::ActorKeyEnrolled(_)
+            | Event::ActorKeyRevoked(_)
+            | Event::DisclosureReleased(_)
+            | Event::DisclosureErased(_)
+            | Event::LogKeyAnnounced(_)
             | Event::LedgerOpened(_) => {}
         }
-        self.touch_forum(step);
+        self.touch(step);
     }
 
-    fn touch_forum(&mut self, step: &Step<'_>) {
-        if let Ok(id) = ForumId::try_from(&step.recorded.entry.stream)
-            && let Some(forum) = self.forums.get_mut(&id)
-        {
-            forum.last = step.position();
-            forum.last_occurred = step.occurred();
+    /// Makes room for what the entry is the first to tell of. Nothing else is taken from it yet: in a fold of a day
+    /// in the past, what only tells of an object can stand before what founded it.
+    pub(super) fn found(&mut self, step: &Step<'_>) {
+        let event = &step.recorded.entry.event;
+        if let Event::ParticipantRegistered(body) = event {
+            self.found_participant(step, body);
+        } else if let Event::ForumEstablished(body) = event {
+            self.found_forum(step, body);
+        } else if let Event::StrategyPublished(body) = event {
+            self.found_strategy(step, body);
+        } else if let Event::EvaluationPublished(body) = event {
+            self.found_evaluation(step, body);
+        } else if let Event::MeasureRegistered(body) = event {
+            self.found_measure(step, body);
+        } else if let Event::DecisionProposed(body) = event {
+            self.found_decision(step, Some(&body.forum), Some(body.matter), &body.title);
+        } else if let Event::DecisionReported(body) = event {
+            self.found_decision(step, body.forum.as_ref(), None, &body.title);
+        } else if let Event::RecommendationIssued(body) = event {
+            self.found_recommendation(step, body);
+        } else if let Event::AssignmentIssued(body) = event {
+            self.found_assignment(step, body);
         }
     }
 
-    /// The first entry stands; a second report changes nothing.
-    fn register_participant(&mut self, step: &Step<'_>, body: &ParticipantRegistered) {
-        let Ok(id) = ParticipantId::try_from(&step.recorded.entry.stream) else { return };
-        let summary = ParticipantSummary {
-            id: id.clone(),
-            kind: body.kind,
-            names: body.name.open().filter(|_| step.public).cloned().unwrap_or_default(),
-            short: body.short.as_ref().and_then(|short| step.words(short)),
-            carried_on_by: Vec::new(),
-            forums: 0,
-            open_rounds: 0,
-            first: step.position(),
-        };
-        self.participants.entry(id).or_insert(summary);
-    }
-
-    /// A witnessed renaming moves seats and open rounds, split and merge end seats and break rounds off.
-    fn succeed(&mut self, step: &Step<'_>, body: &ParticipantSucceeded) {
-        let Ok(old) = ParticipantId::try_from(&step.recorded.entry.stream) else { return };
-        if body.kind == SuccessionKind::Transfer {
-            return;
+    /// The latest entry on an object's own stream; a decision and a recommendation keep their own.
+    fn touch(&mut self, step: &Step<'_>) {
+        let stream = &step.recorded.entry.stream;
+        macro_rules! touch {
+            ($id:ident in $map:ident) => {
+                if let Ok(id) = $id::try_from(stream)
+                    && let Some(summary) = self.$map.get_mut(&id)
+                {
+                    summary.last = step.position();
+                    summary.last_occurred = step.occurred();
+                }
+            };
         }
-        if let Some(summary) = self.participants.get_mut(&old) {
-            summary.carried_on_by.extend(body.successors.iter().cloned());
+        match stream.kind {
+            StreamKind::Forum => touch!(ForumId in forums),
+            StreamKind::Mandate => touch!(MandateId in mandates),
+            StreamKind::Strategy => touch!(StrategyId in strategies),
+            StreamKind::Measure => touch!(MeasureId in measures),
+            StreamKind::Evaluation => touch!(EvaluationId in evaluations),
+            StreamKind::Assignment => touch!(AssignmentId in assignments),
+            StreamKind::Participant
+            | StreamKind::Decision
+            | StreamKind::Document
+            | StreamKind::Ledger => {}
         }
-        if step.reported() {
-            return;
-        }
-        let renamed = body.successors.first().filter(|_| body.kind == SuccessionKind::Rename);
-        let held = self.seats.iter().filter(|((_, participant, _), _)| participant == &old);
-        let held: Vec<_> = held.map(|(key, reported)| (key.clone(), *reported)).collect();
-        for ((forum, _, role), reported) in held {
-            self.seats.remove(&(forum.clone(), old.clone(), role));
-            if let Some(new) = renamed {
-                let joined =
-                    self.seats.entry((forum.clone(), new.clone(), role)).or_insert(reported);
-                *joined &= reported;
-                self.count_forums(new);
-            }
-            self.count_members(&forum);
-        }
-        self.count_forums(&old);
-        self.move_open_rounds(step, &old, renamed);
-    }
-
-    fn establish(&mut self, step: &Step<'_>, body: &ForumEstablished) {
-        let Ok(id) = ForumId::try_from(&step.recorded.entry.stream) else { return };
-        let summary = ForumSummary {
-            id: id.clone(),
-            kind: body.kind.clone(),
-            name: step.words(&body.name),
-            lang: step.lang(),
-            parent: body.parent.clone(),
-            members: 0,
-            open_rounds: 0,
-            decisions: 0,
-            in_force: 0,
-            reported: step.reported(),
-            first: step.position(),
-            last: step.position(),
-            last_occurred: step.occurred(),
-        };
-        self.forums.entry(id).or_insert(summary);
-    }
-
-    /// As on the forum's page: what a source tells neither gives nor ends a seat that was witnessed, and a
-    /// source's span with an end lies behind.
-    fn change_membership(&mut self, step: &Step<'_>, body: &MembershipChanged) {
-        let Ok(forum) = ForumId::try_from(&step.recorded.entry.stream) else { return };
-        let key = (forum.clone(), body.participant.clone(), body.role);
-        let held = self.seats.get(&key).copied();
-        if step.reported() && held == Some(false) {
-            return;
-        }
-        let ended = step.reported() && matches!(step.occurred(), Occurred::Span(_, Some(_)));
-        if body.action == MembershipAction::Left {
-            self.seats.remove(&key);
-        } else if !(ended && held.is_none()) {
-            self.seats.insert(key, step.reported());
-        }
-        self.count_members(&forum);
-        self.count_forums(&body.participant);
-    }
-
-    fn count_members(&mut self, forum: &ForumId) {
-        let mut members: Vec<&ParticipantId> = self.seats_of(forum).collect();
-        members.dedup();
-        let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        if let Some(summary) = self.forums.get_mut(forum) {
-            summary.members = count;
-        }
-    }
-
-    /// Participants with a seat in a forum, one for each role, in order of id.
-    fn seats_of(&self, forum: &ForumId) -> impl Iterator<Item = &ParticipantId> {
-        let mine = self.seats.iter().filter(move |((of, _, _), _)| of == forum);
-        mine.map(|((_, participant, _), _)| participant)
-    }
-
-    fn count_forums(&mut self, participant: &ParticipantId) {
-        let mine = self.seats.keys().filter(|(_, who, _)| who == participant);
-        let mut forums: Vec<&ForumId> = mine.map(|(forum, _, _)| forum).collect();
-        forums.dedup();
-        let count = u32::try_from(forums.len()).unwrap_or(u32::MAX);
-        if let Some(summary) = self.participants.get_mut(participant) {
-            summary.forums = count;
-        }
-    }
-
-    fn submit_mandate(&mut self, step: &Step<'_>, body: &MandateTextSubmitted) {
-        let Ok(id) = MandateId::try_from(&step.recorded.entry.stream) else { return };
-        let new = || mandate(id.clone(), step, body.kind, &body.owner);
-        let mandate = self.mandates.entry(id.clone()).or_insert_with(new);
-        mandate.draft_under_way |= mandate.version.is_none_or(|n| body.version.on_version >= n);
-        mandate.last = step.position();
-        mandate.last_occurred = step.occurred();
-    }
-
-    fn adopt_mandate(&mut self, step: &Step<'_>, body: &MandateAdopted) {
-        let Ok(id) = MandateId::try_from(&step.recorded.entry.stream) else { return };
-        let new = || mandate(id.clone(), step, body.kind, &body.owner);
-        let mandate = self.mandates.entry(id.clone()).or_insert_with(new);
-        if mandate.version.is_none_or(|n| n <= body.version) {
-            mandate.version = Some(body.version);
-            mandate.reported = step.reported();
-            mandate.review_by = body.review_by;
-            mandate.draft_under_way = false;
-        }
-        mandate.last = step.position();
-        mandate.last_occurred = step.occurred();
-    }
-
-    /// A second source adds what the first one left open.
-    fn register_measure(&mut self, step: &Step<'_>, body: &MeasureRegistered) {
-        let Ok(id) = MeasureId::try_from(&step.recorded.entry.stream) else { return };
-        let new = || MeasureSummary {
-            id: id.clone(),
-            kind: body.kind,
-            title: step.words(&body.title),
-            lang: step.lang(),
-            forum: None,
-            parent: None,
-            responsible: None,
-            milestones: Vec::new(),
-            first: step.position(),
-            last: step.position(),
-            last_occurred: step.occurred(),
-        };
-        let measure = self.measures.entry(id.clone()).or_insert_with(new);
-        measure.forum = measure.forum.take().or_else(|| body.forum.clone());
-        measure.parent = measure.parent.take().or_else(|| body.parent.clone());
-        self.on_measure(step, |_| {});
-    }
-
-    fn on_measure(&mut self, step: &Step<'_>, change: impl FnOnce(&mut MeasureSummary)) {
-        if let Ok(id) = MeasureId::try_from(&step.recorded.entry.stream)
-            && let Some(measure) = self.measures.get_mut(&id)
-        {
-            change(measure);
-            measure.last = step.position();
-            measure.last_occurred = step.occurred();
-        }
-    }
-
-    fn on_milestone(
-        &mut self,
-        step: &Step<'_>,
-        id: &MilestoneId,
-        change: impl FnOnce(&mut MilestoneBrief),
-    ) {
-        self.on_measure(step, |measure| {
-            if !measure.milestones.iter().any(|milestone| &milestone.id == id) {
-                let last = step.position();
-                let new = MilestoneBrief {
-                    id: id.clone(),
-                    title: None,
-                    due: None,
-                    reported: false,
-                    reached: None,
-                    last,
-                };
-                measure.milestones.push(new);
-            }
-            if let Some(milestone) = measure.milestones.iter_mut().find(|m| &m.id == id) {
-                change(milestone);
-                milestone.last = step.position();
-            }
-        });
-    }
-
-    fn file(&mut self, step: &Step<'_>, body: &DocumentFiled) {
-        let Ok(id) = DocumentId::try_from(&step.recorded.entry.stream) else { return };
-        let summary = DocumentSummary {
-            id,
-            kind: body.kind.clone(),
-            title: step.words(&body.title),
-            lang: step.lang(),
-            issuer: body.issuer.as_ref().and_then(|issuer| step.words(issuer)),
-            issued_by: body.issued_by.clone(),
-            date: body.date,
-            sha256: body
-                .sha256
-                .as_ref()
-                .and_then(|hash| hash.open().filter(|_| step.public).copied()),
-            locator: body.locator.clone().filter(|_| step.public),
-            language: body.language.clone(),
-            first: step.position(),
-        };
-        self.documents.insert(id, summary);
-    }
-}
-
-fn mandate(id: MandateId, step: &Step<'_>, kind: MandateKind, owner: &StreamId) -> MandateSummary {
-    MandateSummary {
-        id,
-        kind,
-        owner: owner.clone(),
-        version: None,
-        reported: step.reported(),
-        draft_under_way: false,
-        review_by: None,
-        first: step.position(),
-        last: step.position(),
-        last_occurred: step.occurred(),
     }
 }

@@ -1,14 +1,16 @@
 //! Lists, in pages. Each reads a range of an ordered map and stops at its limit.
 use super::{
-    DecisionSummary, DocumentSummary, ForumSummary, MandateSummary, MeasureSummary,
-    ParticipantSummary, Views,
+    AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary, ForumSummary, Held,
+    MandateSummary, MeasureSummary, ParticipantSummary, ReadEntries, RecommendationSummary,
+    StrategySummary, Views, then::Summary,
 };
-use crate::AsOf;
+use crate::{AsOf, IsPublic};
 use imbl::OrdMap;
 use serde::Serialize;
 use std::ops::Bound;
 use tingbok_domain::{
-    DecisionId, DocumentId, ForumId, MandateId, MeasureId, ParticipantId, StreamId, edtf::By,
+    AssignmentId, DecisionId, DocumentId, EvaluationId, ForumId, MandateId, MeasureId,
+    ParticipantId, RecommendationId, StrategyId, StreamId, edtf::By,
 };
 
 /// Most items in one page.
@@ -77,35 +79,170 @@ fn walk<K: Ord + Clone, T: Clone>(
 }
 
 macro_rules! lists {
-    ($($(#[$doc:meta])* $all:ident, $one:ident: $map:ident by $key:ident gives $summary:ident;)*) => {
+    ($($(#[$doc:meta])* $all:ident, $one:ident, $all_at:ident, $one_at:ident:
+        $map:ident by $key:ident gives $summary:ident;)*) => {
         impl Views {$(
             $(#[$doc])*
+            /// That were there at the time asked for; each summary as it is now.
             pub fn $all(&self, page_asked: Page<$key>, when: &AsOf) -> Listed<$summary, $key> {
                 let Page { after, limit } = page_asked;
                 page(walk(&self.$map, after), limit, |item| self.was_there(item.first, when))
+            }
+
+            $(#[$doc])*
+            /// That were there at the time asked for; each summary as it was then.
+            ///
+            /// # Errors
+            /// What `read` answers when it cannot read.
+            pub fn $all_at<E>(
+                &self,
+                page_asked: Page<$key>,
+                when: &AsOf,
+                read: ReadEntries<'_, E>,
+                is_public: IsPublic<'_>,
+            ) -> Result<Listed<$summary, $key>, E> {
+                let Page { after, limit } = page_asked;
+                page_then(walk(&self.$map, after), limit, |id, now| {
+                    self.summary_then(now, when, read, is_public, |then| then.$one(id))
+                })
             }
 
             /// One of them, as it is now.
             pub fn $one(&self, id: &$key) -> Option<&$summary> {
                 self.$map.get(id)
             }
+
+            /// One of them, as it was at the time asked for; `None` when it was not there by then.
+            ///
+            /// # Errors
+            /// What `read` answers when it cannot read.
+            pub fn $one_at<E>(
+                &self,
+                id: &$key,
+                when: &AsOf,
+                read: ReadEntries<'_, E>,
+                is_public: IsPublic<'_>,
+            ) -> Result<Option<$summary>, E> {
+                let Some(now) = self.$map.get(id) else { return Ok(None) };
+                self.summary_then(now.clone(), when, read, is_public, |then| then.$one(id))
+            }
         )*}
     };
 }
 
 lists! {
-    /// Decisions that were there at the time asked for, by number; each summary as it is now.
-    decisions, decision: decisions by DecisionId gives DecisionSummary;
-    /// Forums that were there at the time asked for, by name; each summary as it is now.
-    forums, forum: forums by ForumId gives ForumSummary;
-    /// Participants that were there at the time asked for, by name; each summary as it is now.
-    participants, participant: participants by ParticipantId gives ParticipantSummary;
-    /// Mandates that were there at the time asked for, by name; each summary as it is now.
-    mandates, mandate: mandates by MandateId gives MandateSummary;
-    /// Measures that were there at the time asked for, by name; each summary as it is now.
-    measures, measure: measures by MeasureId gives MeasureSummary;
-    /// Documents that were there at the time asked for, by number.
-    documents, document: documents by DocumentId gives DocumentSummary;
+    /// Decisions, by number.
+    decisions, decision, decisions_at, decision_at: decisions by DecisionId gives DecisionSummary;
+    /// Forums, by name.
+    forums, forum, forums_at, forum_at: forums by ForumId gives ForumSummary;
+    /// Participants, by name.
+    participants, participant, participants_at, participant_at:
+        participants by ParticipantId gives ParticipantSummary;
+    /// Mandates, by name.
+    mandates, mandate, mandates_at, mandate_at: mandates by MandateId gives MandateSummary;
+    /// Measures, by name.
+    measures, measure, measures_at, measure_at: measures by MeasureId gives MeasureSummary;
+    /// Documents, by number.
+    documents, document, documents_at, document_at: documents by DocumentId gives DocumentSummary;
+    /// Strategies, by name.
+    strategies, strategy, strategies_at, strategy_at:
+        strategies by StrategyId gives StrategySummary;
+    /// Evaluations, by name.
+    evaluations, evaluation, evaluations_at, evaluation_at:
+        evaluations by EvaluationId gives EvaluationSummary;
+    /// Recommendations, advice and lessons, by name.
+    recommendations, recommendation, recommendations_at, recommendation_at:
+        recommendations by RecommendationId gives RecommendationSummary;
+    /// Assignments, by name.
+    assignments, assignment, assignments_at, assignment_at:
+        assignments by AssignmentId gives AssignmentSummary;
+}
+
+/// Walks `items` like [`page`], with each as `then` says it was; `None` was not there.
+fn page_then<K: Clone, T, E>(
+    items: impl Iterator<Item = (K, T)>,
+    limit: usize,
+    then: impl Fn(&K, T) -> Result<Option<T>, E>,
+) -> Result<Listed<T, K>, E> {
+    let limit = limit.clamp(1, LIMIT);
+    let mut listed = Listed { items: Vec::new(), next: None };
+    let mut last = None;
+    for (key, now) in items {
+        let Some(item) = then(&key, now)? else { continue };
+        if listed.items.len() == limit {
+            listed.next = last;
+            break;
+        }
+        listed.items.push(item);
+        last = Some(key);
+    }
+    Ok(listed)
+}
+
+impl Views {
+    /// The summary as it was: `now` where it still holds, or else found by `find` in a fold of its own entries.
+    fn summary_then<T: Summary, E>(
+        &self,
+        now: T,
+        when: &AsOf,
+        read: ReadEntries<'_, E>,
+        is_public: IsPublic<'_>,
+        find: impl Fn(&Views) -> Option<&T>,
+    ) -> Result<Option<T>, E> {
+        let stream = now.stream();
+        if self.is_unborn(&stream, when) {
+            return Ok(None);
+        }
+        if self.is_settled(&stream, when) {
+            return Ok(Some(now));
+        }
+        let then = self.then(&stream, when, read, is_public)?;
+        Ok(find(&then).cloned())
+    }
+
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a page is asked for in the same way in every list"
+    )]
+    /// Decisions of one forum that were there at the time asked for, by number; each summary as it was then.
+    ///
+    /// # Errors
+    /// What `read` answers when it cannot read.
+    pub fn decisions_of_at<E>(
+        &self,
+        forum: &ForumId,
+        page_asked: Page<DecisionId>,
+        when: &AsOf,
+        read: ReadEntries<'_, E>,
+        is_public: IsPublic<'_>,
+    ) -> Result<Listed<DecisionSummary, DecisionId>, E> {
+        page_then(self.walk_decisions_of(forum, page_asked.after), page_asked.limit, |id, now| {
+            let then = self.summary_then(now, when, read, is_public, |then| then.decision(id))?;
+            // A source may name another forum than the one that decides.
+            Ok(then.filter(|then| then.forum.as_ref() == Some(forum)))
+        })
+    }
+
+    fn walk_decisions_of(
+        &self,
+        forum: &ForumId,
+        after: Option<DecisionId>,
+    ) -> impl Iterator<Item = (DecisionId, DecisionSummary)> + '_ {
+        let from = (forum.clone(), after.unwrap_or(DecisionId(0)));
+        let until = (forum.clone(), DecisionId(u64::MAX));
+        let ids = self.decisions_of.range((Bound::Excluded(from), Bound::Included(until)));
+        ids.filter_map(|(_, id)| Some((*id, self.decisions.get(id)?.clone())))
+    }
+
+    /// Who answers for what, in force, by what for.
+    pub fn responsibilities(&self) -> impl Iterator<Item = &Held> {
+        self.holders.values().flatten()
+    }
+
+    /// Who answers for one thing, in force, in the order they were named.
+    pub fn responsibilities_for(&self, subject: &StreamId) -> impl Iterator<Item = &Held> {
+        self.holders.get(subject).into_iter().flatten()
+    }
 }
 
 impl Views {
@@ -121,11 +258,9 @@ impl Views {
         when: &AsOf,
     ) -> Listed<DecisionSummary, DecisionId> {
         let Page { after, limit } = page_asked;
-        let from = (forum.clone(), after.unwrap_or(DecisionId(0)));
-        let until = (forum.clone(), DecisionId(u64::MAX));
-        let ids = self.decisions_of.range((Bound::Excluded(from), Bound::Included(until)));
-        let items = ids.filter_map(|(_, id)| Some((*id, self.decisions.get(id)?.clone())));
-        page(items, limit, |item| self.was_there(item.first, when))
+        page(self.walk_decisions_of(forum, after), limit, |item| {
+            item.forum.as_ref() == Some(forum) && self.was_there(item.first, when)
+        })
     }
 
     /// Decisions by their last change of text or procedure, newest first.
@@ -145,7 +280,7 @@ impl Views {
         self.open.len()
     }
 
-    /// How many objects of each kind there are: forums, decisions, measures, mandates, participants, documents.
+    /// How many objects of each kind there are.
     pub fn totals(&self) -> Totals {
         Totals {
             entries: self.applied(),
@@ -155,6 +290,10 @@ impl Views {
             mandates: self.mandates.len(),
             participants: self.participants.len(),
             documents: self.documents.len(),
+            strategies: self.strategies.len(),
+            evaluations: self.evaluations.len(),
+            recommendations: self.recommendations.len(),
+            assignments: self.assignments.len(),
         }
     }
 
@@ -196,4 +335,12 @@ pub struct Totals {
     pub participants: usize,
     /// Documents.
     pub documents: usize,
+    /// Strategies.
+    pub strategies: usize,
+    /// Evaluations.
+    pub evaluations: usize,
+    /// Recommendations, advice and lessons.
+    pub recommendations: usize,
+    /// Assignments.
+    pub assignments: usize,
 }

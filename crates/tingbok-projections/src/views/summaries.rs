@@ -1,13 +1,22 @@
 //! What lists show of each object. Plain derives only: snapshots store these in a format without field names.
 use super::PublicWords;
 use crate::decision::Procedure;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use tingbok_domain::{
-    DecisionId, DocumentId, ForumId, MandateId, MeasureId, Occurred, ParticipantId, StreamId,
-    event::{Extent, MandateKind, Matter, MeasureKind, Outcome, ParticipantKind},
+    DecisionId, DocumentId, ForumId, MandateId, Occurred, ParticipantId, StreamId,
+    event::{Extent, MandateKind, Matter, Outcome, ParticipantKind, SecretariatModel},
     id::Code,
     text::{Lang, Names},
 };
+
+mod follow_up;
+mod work;
+
+pub use follow_up::{
+    AnswerBrief, AssignmentSummary, EvaluationSummary, RecommendationSummary, StrategySummary,
+};
+pub use work::{Held, MeasureSummary, MilestoneBrief};
 
 /// A decision in a list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -30,6 +39,10 @@ pub struct DecisionSummary {
     pub outcome: Option<Outcome>,
     /// How far another decision took its place.
     pub superseded: Option<Extent>,
+    /// Last day of the open round; absent when none is open, or the round has no deadline.
+    pub deadline: Option<NaiveDate>,
+    /// Electors of the open round of whom no answer stands that everybody may read; 0 when none is open.
+    pub unanswered: u32,
     /// True when only a source tells of it.
     pub reported: bool,
     /// The entry that proposed or reported it: the title stands there.
@@ -53,6 +66,7 @@ pub struct InForceBrief {
 
 /// A forum in a list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says by whom one thing is told")]
 pub struct ForumSummary {
     /// Its name in the ledger.
     pub id: ForumId,
@@ -72,6 +86,24 @@ pub struct ForumSummary {
     pub decisions: u32,
     /// Decisions of it that are in force.
     pub in_force: u32,
+    /// True when its end was recorded here; what only a source tells of ends nothing here.
+    pub closed: bool,
+    /// True when a source tells of its end.
+    pub closed_reported: bool,
+    /// When its existence is to be looked at again: the latest day given.
+    pub review_by: Option<NaiveDate>,
+    /// True when only a source tells of that day.
+    pub review_reported: bool,
+    /// The day by which a review recorded here is to take place; absent when none is waited for.
+    pub review_due: Option<NaiveDate>,
+    /// How its secretariat is made up; what was recorded here counts before what a source tells.
+    pub secretariat: Option<SecretariatModel>,
+    /// True when only a source tells of the secretariat.
+    pub secretariat_reported: bool,
+    /// Views of its problem, each counted once.
+    pub problems: u32,
+    /// Results on the ladder of coordination.
+    pub results: u32,
     /// True when only a source tells of it.
     pub reported: bool,
     /// The entry that established it.
@@ -80,6 +112,13 @@ pub struct ForumSummary {
     pub last: u64,
     /// When that happened.
     pub last_occurred: Occurred,
+}
+
+impl ForumSummary {
+    /// True when a review that was to be recorded here by a day before `today` is not, and the forum goes on.
+    pub fn is_review_overdue(&self, today: NaiveDate) -> bool {
+        !self.closed && self.review_due.is_some_and(|due| due < today)
+    }
 }
 
 /// A participant in a list.
@@ -119,77 +158,15 @@ pub struct MandateSummary {
     /// True when a draft is newer than the latest version.
     pub draft_under_way: bool,
     /// When the latest version is to be looked at again.
-    pub review_by: Option<chrono::NaiveDate>,
+    pub review_by: Option<NaiveDate>,
+    /// True when that version is repealed; for one adopted here, by what was recorded here.
+    pub repealed: bool,
     /// The first entry.
     pub first: u64,
     /// The latest entry.
     pub last: u64,
     /// When that happened.
     pub last_occurred: Occurred,
-}
-
-/// A measure in a list.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct MeasureSummary {
-    /// Its name in the ledger.
-    pub id: MeasureId,
-    /// What it is.
-    pub kind: MeasureKind,
-    /// What it is called.
-    pub title: PublicWords,
-    /// The language of the title.
-    pub lang: Option<Lang>,
-    /// The forum that follows it.
-    pub forum: Option<ForumId>,
-    /// The measure it is a part of.
-    pub parent: Option<MeasureId>,
-    /// Who answers for it; the latest to be named.
-    pub responsible: Option<StreamId>,
-    /// Its milestones: what is due when, and whether it is reached.
-    pub milestones: Vec<MilestoneBrief>,
-    /// The entry that registered it.
-    pub first: u64,
-    /// The latest entry on its own stream.
-    pub last: u64,
-    /// When that happened.
-    pub last_occurred: Occurred,
-}
-
-impl MeasureSummary {
-    /// Milestones reached.
-    pub fn reached(&self) -> usize {
-        self.milestones.iter().filter(|milestone| milestone.reached.is_some()).count()
-    }
-}
-
-/// A milestone in a list.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct MilestoneBrief {
-    /// Its id within the measure.
-    pub id: tingbok_domain::MilestoneId,
-    /// What is to be reached.
-    pub title: PublicWords,
-    /// The latest plan: the last forecast, or else the first plan.
-    pub due: Option<tingbok_domain::edtf::Moment>,
-    /// True when a source tells of the latest plan.
-    pub reported: bool,
-    /// When it was reached.
-    pub reached: Option<tingbok_domain::edtf::Moment>,
-    /// The latest entry on it.
-    pub last: u64,
-}
-
-impl MilestoneBrief {
-    /// True when it is not reached and the last day it can have been due on lies before `today`.
-    pub fn is_past(&self, today: chrono::NaiveDate) -> bool {
-        self.reached.is_none() && self.due.is_some_and(|due| due.latest() < today)
-    }
-
-    /// True when it is past and the plan was recorded here. What became of a plan that only a source tells of
-    /// is not documented, which is another thing than late.
-    pub fn is_overdue(&self, today: chrono::NaiveDate) -> bool {
-        self.is_past(today) && !self.reported
-    }
 }
 
 /// A document in a list.

@@ -88,6 +88,33 @@ forum-successors = Carried on by
 forum-point = Point
 forum-since = Since
 forum-until = Until
+forum-ended = Closed
+forum-ended-heading = How it ended
+forum-ended-when = Closed
+forum-ended-reported = A source tells that the forum has ended. It was not recorded by those concerned.
+forum-ended-note = What the forum decided stands.
+forum-handover = Matters handed over to
+forum-consulted-end = Consulted before it ended
+forum-secretariat-caption = How the secretariat is and was organised
+forum-secretariat-model = Model
+forum-secretariat-by = Staffed by
+forum-secretariat-contacts = Contact points
+forum-secretariat-tasks = Tasks
+forum-reviews = Reviews of the forum
+forum-reviews-caption = Whether the forum is to continue, newest first
+forum-review-outcome = Outcome
+forum-review-next = Next review by
+forum-function = The forum's part
+forum-recommendations = Recommendations of the forum
+forum-checklist-caption = The points of the guidelines and what is on record of each
+forum-checklist-met = How the forum meets it
+forum-problem = The problem the forum works on
+forum-problem-lead = Several may see the problem in different ways. The views stand side by side, and none of them is worked out here.
+forum-results = Results on the coordination ladder
+forum-results-caption = Each step and what was achieved on it
+forum-result = What was achieved
+forum-step = Step { $n }
+forum-step-head = Step
 
 ## Decisions
 decisions-lead = Everything the forums have dealt with: what is adopted, what is open, and what is reported by a source.
@@ -203,6 +230,7 @@ mandates-caption = Mandates and other governing texts
 mandate-of = { $kind } of { $name }
 mandate-owner = Applies to
 mandate-none = No version has been adopted.
+mandate-none-in-force = No version is in force here.
 mandate-versions = Versions and drafts
 mandate-versions-caption = All versions and drafts
 mandate-version = Version { $n }
@@ -225,6 +253,9 @@ mandate-diff-impossible = The texts cannot be compared, because at least one of 
 mandate-draft-under-way = A draft is under way
 mandate-status = Status
 mandate-text-held = Text held
+mandate-repeal-when = Repealed
+mandate-repeal-reason = Why it was repealed
+mandate-repeal-replaced = Replaced by
 
 ## Measures
 measures-lead = Measures, projects and programmes, who is responsible, and how they stand against plan.
@@ -276,6 +307,29 @@ milestone-slip-against = Compared with “{ $name }”
 milestone-not-reached = Not reached
 milestone-no-plan = Not planned here
 milestone-early-upto = Up to { $n } months ahead of plan
+measure-status = Status
+measure-status-none = Nobody has reported a status.
+measure-statuses-caption = All status reports, newest first
+measure-status-words = In words
+measure-next-report = Next report expected by
+measure-goals = Goals of the strategy
+measure-function = The forum's part
+measure-followed-in = Followed in
+measure-steering-group = Steering group of its own
+measure-funding = Funding
+measure-funding-none = No funding is on record.
+measure-funding-caption = Money and staff time, oldest first
+measure-benefits = Benefits
+measure-benefits-none = No benefits are on record.
+measure-benefits-caption = What is expected, and what was measured
+status-reported-on = Reported { $date }
+funding-stage = Stage
+funding-model = Model
+funding-payers = Paid by
+funding-amount = Amount
+funding-years = Years
+benefit-kind = Benefit
+years = { $from }–{ $to }
 
 ## Participants
 participants-lead = Ministries and other bodies. Persons are not recorded.
@@ -309,6 +363,15 @@ participant-substitute-by = { $name } may answer
 participant-substitute-time = { $from }–{ $until }
 participant-condition-count = On a condition
 recorded = Registered
+participant-recommendations = Recommendations to the participant
+participant-recommendations-caption = Recommendations and answers; no answer is not counted as accepted
+participant-assignments = Assignments
+participant-assignments-caption = Assignments the participant has given or is to do
+participant-assignment-part = The participant's part
+participant-keys = Signing keys
+participant-keys-caption = Keys that the participant signs with
+participant-key = Fingerprint
+participant-key-revoked = Revoked
 
 ## Events
 event-title = Event { $n }
@@ -338,6 +401,9 @@ event-causation = Answers or corrects
 event-previous = Previous event
 event-next = Next event
 event-when = When
+amended = Corrected
+amended-line = { $field }: “{ $was }” is corrected to “{ $is }”
+event-amended-by = Corrected by
 
 ## Documents
 document-number = Document { $n }

@@ -88,6 +88,33 @@ forum-successors = Videreføres av
 forum-point = Punkt
 forum-since = Siden
 forum-until = Til
+forum-ended = Avsluttet
+forum-ended-heading = Avslutning
+forum-ended-when = Avsluttet
+forum-ended-reported = En kilde forteller at forumet er avsluttet. Det er ikke ført av dem det gjelder.
+forum-ended-note = Det forumet har besluttet, blir stående.
+forum-handover = Sakene er overlatt til
+forum-consulted-end = Rådspurt før avslutningen
+forum-secretariat-caption = Hvordan sekretariatet er og har vært organisert
+forum-secretariat-model = Modell
+forum-secretariat-by = Bemannes av
+forum-secretariat-contacts = Kontaktpunkter
+forum-secretariat-tasks = Oppgaver
+forum-reviews = Vurderinger av forumet
+forum-reviews-caption = Om forumet skal videreføres, nyeste først
+forum-review-outcome = Utfall
+forum-review-next = Neste vurdering innen
+forum-function = Forumets rolle
+forum-recommendations = Anbefalinger fra forumet
+forum-checklist-caption = Punktene i retningslinjene og hva som er ført om hvert
+forum-checklist-met = Slik møter forumet punktet
+forum-problem = Problemet forumet arbeider med
+forum-problem-lead = Flere kan se problemet på ulike måter. Synene står side om side, og ingen av dem er regnet ut her.
+forum-results = Resultater på samordningstrappen
+forum-results-caption = Hvert trinn og hva som er oppnådd på det
+forum-result = Hva som er oppnådd
+forum-step = Trinn { $n }
+forum-step-head = Trinn
 
 ## Decisions
 decisions-lead = Alt forumene har hatt til behandling: det som er vedtatt, det som er åpent, og det som er gjengitt etter kilde.
@@ -203,6 +230,7 @@ mandates-caption = Mandater og andre styrende tekster
 mandate-of = { $kind } for { $name }
 mandate-owner = Gjelder for
 mandate-none = Ingen versjon er fastsatt.
+mandate-none-in-force = Ingen versjon er i kraft her.
 mandate-versions = Versjoner og utkast
 mandate-versions-caption = Alle versjoner og utkast
 mandate-version = Versjon { $n }
@@ -225,6 +253,9 @@ mandate-diff-impossible = Tekstene kan ikke sammenlignes, fordi minst én av dem
 mandate-draft-under-way = Et utkast er under arbeid
 mandate-status = Status
 mandate-text-held = Teksten er bevart her
+mandate-repeal-when = Opphevet
+mandate-repeal-reason = Hvorfor det er opphevet
+mandate-repeal-replaced = Avløst av
 
 ## Measures
 measures-lead = Tiltak, prosjekter og programmer, hvem som har ansvaret, og hvordan de ligger an mot planen.
@@ -276,6 +307,29 @@ milestone-slip-against = Sammenlignet med «{ $name }»
 milestone-not-reached = Ikke nådd
 milestone-no-plan = Ikke planlagt her
 milestone-early-upto = Opptil { $n } måneder før planen
+measure-status = Status
+measure-status-none = Ingen har meldt status.
+measure-statuses-caption = Alle statusmeldinger, nyeste først
+measure-status-words = Med ord
+measure-next-report = Neste melding ventes innen
+measure-goals = Mål i strategien
+measure-function = Forumets rolle
+measure-followed-in = Følges i
+measure-steering-group = Egen styringsgruppe
+measure-funding = Finansiering
+measure-funding-none = Ingen finansiering er ført.
+measure-funding-caption = Penger og arbeidstid, eldste først
+measure-benefits = Gevinster
+measure-benefits-none = Ingen gevinster er ført.
+measure-benefits-caption = Hva som er forventet, og hva som er målt
+status-reported-on = Meldt { $date }
+funding-stage = Trinn
+funding-model = Modell
+funding-payers = Betales av
+funding-amount = Beløp
+funding-years = År
+benefit-kind = Gevinst
+years = { $from }–{ $to }
 
 ## Participants
 participants-lead = Departementer og andre virksomheter. Personer føres ikke.
@@ -309,6 +363,15 @@ participant-substitute-by = { $name } kan svare
 participant-substitute-time = { $from }–{ $until }
 participant-condition-count = Med forbehold
 recorded = Registrert
+participant-recommendations = Anbefalinger til deltakeren
+participant-recommendations-caption = Anbefalinger og svar; uten svar regnes ikke som tatt til følge
+participant-assignments = Oppdrag
+participant-assignments-caption = Oppdrag deltakeren har gitt eller skal utføre
+participant-assignment-part = Deltakerens del
+participant-keys = Signeringsnøkler
+participant-keys-caption = Nøkler deltakeren signerer med
+participant-key = Fingeravtrykk
+participant-key-revoked = Trukket tilbake
 
 ## Events
 event-title = Hendelse { $n }
@@ -338,6 +401,9 @@ event-causation = Svar på eller retting av
 event-previous = Forrige hendelse
 event-next = Neste hendelse
 event-when = Når
+amended = Rettet
+amended-line = { $field }: «{ $was }» er rettet til «{ $is }»
+event-amended-by = Rettet ved
 
 ## Documents
 document-number = Dokument { $n }

@@ -88,6 +88,33 @@ forum-successors = Blir vidareført av
 forum-point = Punkt
 forum-since = Sidan
 forum-until = Til
+forum-ended = Avslutta
+forum-ended-heading = Avslutning
+forum-ended-when = Avslutta
+forum-ended-reported = Ei kjelde fortel at forumet er avslutta. Det er ikkje ført av dei det gjeld.
+forum-ended-note = Det forumet har avgjort, blir ståande.
+forum-handover = Sakene er overlatne til
+forum-consulted-end = Rådspurd før avslutninga
+forum-secretariat-caption = Korleis sekretariatet er og har vore organisert
+forum-secretariat-model = Modell
+forum-secretariat-by = Blir bemanna av
+forum-secretariat-contacts = Kontaktpunkt
+forum-secretariat-tasks = Oppgåver
+forum-reviews = Vurderingar av forumet
+forum-reviews-caption = Om forumet skal førast vidare, nyaste først
+forum-review-outcome = Utfall
+forum-review-next = Neste vurdering innan
+forum-function = Rolla til forumet
+forum-recommendations = Tilrådingar frå forumet
+forum-checklist-caption = Punkta i retningslinjene og kva som er ført om kvart
+forum-checklist-met = Slik møter forumet punktet
+forum-problem = Problemet forumet arbeider med
+forum-problem-lead = Fleire kan sjå problemet på ulike måtar. Syna står side om side, og ingen av dei er rekna ut her.
+forum-results = Resultat på samordningstrappa
+forum-results-caption = Kvart trinn og kva som er oppnådd på det
+forum-result = Kva som er oppnådd
+forum-step = Trinn { $n }
+forum-step-head = Trinn
 
 ## Decisions
 decisions-lead = Alt foruma har hatt til behandling: det som er vedteke, det som er ope, og det som er attgjeve etter kjelde.
@@ -203,6 +230,7 @@ mandates-caption = Mandat og andre styrande tekstar
 mandate-of = { $kind } for { $name }
 mandate-owner = Gjeld for
 mandate-none = Ingen versjon er fastsett.
+mandate-none-in-force = Ingen versjon er i kraft her.
 mandate-versions = Versjonar og utkast
 mandate-versions-caption = Alle versjonar og utkast
 mandate-version = Versjon { $n }
@@ -225,6 +253,9 @@ mandate-diff-impossible = Tekstane kan ikkje samanliknast, fordi minst éin av d
 mandate-draft-under-way = Eit utkast er under arbeid
 mandate-status = Status
 mandate-text-held = Teksten er teken vare på her
+mandate-repeal-when = Oppheva
+mandate-repeal-reason = Kvifor det er oppheva
+mandate-repeal-replaced = Avløyst av
 
 ## Measures
 measures-lead = Tiltak, prosjekt og program, kven som har ansvaret, og korleis dei ligg an mot planen.
@@ -276,6 +307,29 @@ milestone-slip-against = Samanlikna med «{ $name }»
 milestone-not-reached = Ikkje nådd
 milestone-no-plan = Ikkje planlagt her
 milestone-early-upto = Opptil { $n } månader før planen
+measure-status = Status
+measure-status-none = Ingen har meldt status.
+measure-statuses-caption = Alle statusmeldingar, nyaste først
+measure-status-words = Med ord
+measure-next-report = Neste melding er venta innan
+measure-goals = Mål i strategien
+measure-function = Rolla til forumet
+measure-followed-in = Blir følgt i
+measure-steering-group = Eiga styringsgruppe
+measure-funding = Finansiering
+measure-funding-none = Inga finansiering er ført.
+measure-funding-caption = Pengar og arbeidstid, eldste først
+measure-benefits = Gevinstar
+measure-benefits-none = Ingen gevinstar er førte.
+measure-benefits-caption = Kva som er venta, og kva som er målt
+status-reported-on = Meldt { $date }
+funding-stage = Trinn
+funding-model = Modell
+funding-payers = Blir betalt av
+funding-amount = Beløp
+funding-years = År
+benefit-kind = Gevinst
+years = { $from }–{ $to }
 
 ## Participants
 participants-lead = Departement og andre verksemder. Personar blir ikkje førte.
@@ -309,6 +363,15 @@ participant-substitute-by = { $name } kan svare
 participant-substitute-time = { $from }–{ $until }
 participant-condition-count = Med atterhald
 recorded = Registrert
+participant-recommendations = Tilrådingar til deltakaren
+participant-recommendations-caption = Tilrådingar og svar; utan svar blir ikkje rekna som teken til følgje
+participant-assignments = Oppdrag
+participant-assignments-caption = Oppdrag deltakaren har gitt eller skal utføre
+participant-assignment-part = Delen til deltakaren
+participant-keys = Signeringsnøklar
+participant-keys-caption = Nøklar deltakaren signerer med
+participant-key = Fingeravtrykk
+participant-key-revoked = Trekt tilbake
 
 ## Events
 event-title = Hending { $n }
@@ -338,6 +401,9 @@ event-causation = Svar på eller retting av
 event-previous = Førre hending
 event-next = Neste hending
 event-when = Når
+amended = Retta
+amended-line = { $field }: «{ $was }» er retta til «{ $is }»
+event-amended-by = Retta ved
 
 ## Documents
 document-number = Dokument { $n }

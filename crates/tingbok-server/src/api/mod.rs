@@ -1,9 +1,13 @@
 //! The interface for forums and programs, under `/api/v1`.
 mod append;
 mod events;
+mod gather;
+mod overview;
 pub mod problem;
 mod query;
 mod read;
+#[cfg(test)]
+mod reference;
 mod viewer;
 
 use crate::Shared;
@@ -42,7 +46,13 @@ pub(crate) fn router() -> Router<Shared> {
         .route("/measures", list(Concept::Measures))
         .route("/participants", list(Concept::Participants))
         .route("/documents", list(Concept::Documents))
+        .route("/strategies", list(Concept::Strategies))
+        .route("/evaluations", list(Concept::Evaluations))
+        .route("/assignments", list(Concept::Assignments))
+        .route("/recommendations", list(Concept::Recommendations))
         .route("/participants/{id}/positions", get(read::positions))
+        .route("/forums/{id}/meetings/{meeting}", get(overview::minutes))
+        .route("/overviews/{name}", get(overview::one))
         .route("/{concept}/{id}", get(read::one))
         .fallback(|| async { not_found("there is no such path; see docs/reference/http.md") })
 }

@@ -15,8 +15,11 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::str::FromStr;
-use tingbok_domain::{Recorded, Register, StreamId};
-use tingbok_projections::{AsOf, Page, decision, forum, mandate, measure, participant};
+use tingbok_domain::{RecommendationId, Recorded, Register, StreamId, StreamKind};
+use tingbok_projections::{
+    AsOf, Page, assignment, decision, evaluation, forum, mandate, measure, participant,
+    recommendation, strategy,
+};
 
 /// Which list.
 #[derive(Clone, Copy)]
@@ -27,6 +30,10 @@ pub(super) enum Concept {
     Measures,
     Participants,
     Documents,
+    Strategies,
+    Evaluations,
+    Assignments,
+    Recommendations,
 }
 
 pub(super) async fn list(
@@ -37,23 +44,31 @@ pub(super) async fn list(
     reading.wait(&state.reader).await?;
     let (views, when) = (state.reader.views(), reading.when()?);
     let limit = reading.limit.unwrap_or(100);
+    let register = state.reader.register();
+    let public = |recorded: &Recorded| register.visible_to_all(recorded);
+    let read = |positions: &[u64]| state.reader.entries(positions);
     macro_rules! page {
-        ($list:ident) => {{ serde_json::to_value(views.$list(Page { after: reading.cursor()?, limit }, &when)) }};
+        ($list:ident) => {{
+            let page = Page { after: reading.cursor()?, limit };
+            serde_json::to_value(views.$list(page, &when, &read, &public)?)
+        }};
     }
     let listed = match concept {
-        Concept::Forums => page!(forums),
-        Concept::Decisions => page!(decisions),
-        Concept::Mandates => page!(mandates),
-        Concept::Measures => page!(measures),
-        Concept::Participants => page!(participants),
-        Concept::Documents => page!(documents),
+        Concept::Forums => page!(forums_at),
+        Concept::Decisions => page!(decisions_at),
+        Concept::Mandates => page!(mandates_at),
+        Concept::Measures => page!(measures_at),
+        Concept::Participants => page!(participants_at),
+        Concept::Documents => page!(documents_at),
+        Concept::Strategies => page!(strategies_at),
+        Concept::Evaluations => page!(evaluations_at),
+        Concept::Assignments => page!(assignments_at),
+        Concept::Recommendations => page!(recommendations_at),
     };
     let mut body = listed
         .map_err(|error| Problem::new(super::problem::Name::Unexpected, error.to_string()))?;
     if let Some(body) = body.as_object_mut() {
         body.insert("as_of".to_owned(), json!(when));
-        // A list holds what was there then; what it says of each is how it stands now.
-        body.insert("summaries".to_owned(), json!("now"));
         body.insert("head".to_owned(), json!(state.reader.head()));
     }
     Ok(Json(body))
@@ -81,17 +96,73 @@ impl One<'_> {
         })
     }
 
+    /// The thing that the stream is.
+    fn thing(&self, headers: &HeaderMap) -> Result<Response, Problem> {
+        let entries = self.entries()?;
+        if !self.visible(&entries) {
+            return self.answer::<()>(None, headers);
+        }
+        let public = |recorded: &Recorded| self.viewer.may_read(&self.register, recorded);
+        let today = self.register.day(self.state.reader.now());
+        let (when, name) = (&self.when, self.stream.id());
+        macro_rules! state {
+            ($module:ident) => {
+                self.answer(
+                    key(name).and_then(|id| $module::state(&id, &entries, when, &public, today)),
+                    headers,
+                )
+            };
+        }
+        match self.stream.kind {
+            StreamKind::Forum => state!(forum),
+            StreamKind::Mandate => state!(mandate),
+            StreamKind::Measure => state!(measure),
+            StreamKind::Participant => state!(participant),
+            StreamKind::Strategy => state!(strategy),
+            StreamKind::Evaluation => state!(evaluation),
+            StreamKind::Assignment => state!(assignment),
+            StreamKind::Decision => self.answer(
+                key(name).and_then(|id| decision::state(id, &entries, when, &public)),
+                headers,
+            ),
+            StreamKind::Document => {
+                let filed = entries
+                    .iter()
+                    .find(|recorded| recorded.entry.stream == self.stream && public(recorded));
+                self.answer(filed.map(|recorded| &recorded.entry.event), headers)
+            }
+            StreamKind::Ledger => self.answer::<()>(None, headers),
+        }
+    }
+
+    /// A recommendation that stands in the stream.
+    fn advice(&self, id: &RecommendationId, headers: &HeaderMap) -> Result<Response, Problem> {
+        let entries = self.entries()?;
+        let public = |recorded: &Recorded| self.viewer.may_read(&self.register, recorded);
+        let today = self.register.day(self.state.reader.now());
+        let all = recommendation::state(&self.stream, &entries, &self.when, &public, today);
+        let found = all.into_iter().find(|advice| &advice.id == id && self.visible(&entries));
+        self.named(id.as_str(), found, headers)
+    }
+
     fn answer<T: Serialize>(
         &self,
         state: Option<T>,
         headers: &HeaderMap,
     ) -> Result<Response, Problem> {
-        let stream = &self.stream;
-        let absent =
-            || not_found(&format!("there is nothing called {stream} at the time asked for"));
+        self.named(&self.stream.to_string(), state, headers)
+    }
+
+    fn named<T: Serialize>(
+        &self,
+        name: &str,
+        state: Option<T>,
+        headers: &HeaderMap,
+    ) -> Result<Response, Problem> {
+        let absent = || not_found(&format!("there is nothing called {name} at the time asked for"));
         let thing = state.ok_or_else(absent)?;
-        let version = self.register.version(stream);
-        let body = json!({ "id": stream, "version": version, "state": thing, "as_of": self.when, "head": self.state.reader.head() });
+        let version = self.register.version(&self.stream);
+        let body = json!({ "id": name, "version": version, "state": thing, "as_of": self.when, "head": self.state.reader.head() });
         let etag = format!("\"{version}\"");
         // An answer for now changes only when the stream does; the head beside it is no part of that.
         if self.when.is_now()
@@ -117,7 +188,21 @@ pub(super) async fn one(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     reading.wait(&state.reader).await?;
-    let word = concept.strip_suffix('s').unwrap_or(&concept);
+    let register = state.reader.register();
+    let when = reading.when()?;
+    if concept == "recommendations" {
+        let known = key(&id).and_then(|id: RecommendationId| {
+            let stream = register.recommendation(&id)?.stream.clone();
+            Some((id, stream))
+        });
+        let absent = || not_found(&format!("there is no recommendation «{id}»"));
+        let (id, stream) = known.ok_or_else(absent)?;
+        return One { state: &state, viewer: &viewer, register, when, stream }
+            .advice(&id, &headers);
+    }
+    let kind =
+        kind_of(&concept).ok_or_else(|| not_found(&format!("there is no list «{concept}»")))?;
+    let word = kind.word();
     let stream = if id.contains(['-', '/']) && id.starts_with(word) {
         id.parse()
     } else {
@@ -125,42 +210,23 @@ pub(super) async fn one(
     };
     let stream: StreamId =
         stream.map_err(|error: tingbok_domain::id::IdError| not_found(&error.to_string()))?;
-    let register = state.reader.register();
-    let one = One { state: &state, viewer: &viewer, register, when: reading.when()?, stream };
-    let entries = one.entries()?;
-    if !one.visible(&entries) {
-        return one.answer::<()>(None, &headers);
-    }
-    let public = |recorded: &Recorded| one.viewer.may_read(&one.register, recorded);
-    let today = one.register.day(state.reader.now());
-    let (when, name) = (&one.when, one.stream.id());
-    match concept.as_str() {
-        "decisions" => one.answer(
-            key(name).and_then(|id| decision::state(id, &entries, when, &public)),
-            &headers,
-        ),
-        "forums" => one
-            .answer(key(name).and_then(|id| forum::state(&id, &entries, when, &public)), &headers),
-        "mandates" => one.answer(
-            key(name).and_then(|id| mandate::state(&id, &entries, when, &public, today)),
-            &headers,
-        ),
-        "measures" => one.answer(
-            key(name).and_then(|id| measure::state(&id, &entries, when, &public, today)),
-            &headers,
-        ),
-        "participants" => one.answer(
-            key(name).and_then(|id| participant::state(&id, &entries, when, &public)),
-            &headers,
-        ),
-        "documents" => {
-            let filed = entries
-                .iter()
-                .find(|recorded| recorded.entry.stream == one.stream && public(recorded));
-            one.answer(filed.map(|recorded| &recorded.entry.event), &headers)
-        }
-        _other => Err(not_found(&format!("there is no list «{concept}»"))),
-    }
+    One { state: &state, viewer: &viewer, register, when, stream }.thing(&headers)
+}
+
+/// The kind of the things in a list.
+fn kind_of(concept: &str) -> Option<StreamKind> {
+    Some(match concept {
+        "forums" => StreamKind::Forum,
+        "decisions" => StreamKind::Decision,
+        "mandates" => StreamKind::Mandate,
+        "measures" => StreamKind::Measure,
+        "participants" => StreamKind::Participant,
+        "documents" => StreamKind::Document,
+        "strategies" => StreamKind::Strategy,
+        "evaluations" => StreamKind::Evaluation,
+        "assignments" => StreamKind::Assignment,
+        _other => return None,
+    })
 }
 
 fn key<K: FromStr>(name: &str) -> Option<K> {
@@ -182,7 +248,9 @@ pub(super) async fn positions(
     let entries = state.reader.entries(&positions)?;
     let public = |recorded: &Recorded| viewer.may_read(&register, recorded);
     let when = reading.when()?;
-    let found = participant::state(&participant, &entries, &when, &public).ok_or_else(unknown)?;
+    let today = register.day(state.reader.now());
+    let found =
+        participant::state(&participant, &entries, &when, &public, today).ok_or_else(unknown)?;
     Ok(Json(
         json!({ "items": found.positions, "counts": found.counts, "as_of": when, "head": state.reader.head() }),
     ))

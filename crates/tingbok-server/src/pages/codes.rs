@@ -4,9 +4,11 @@ use tingbok_domain::{
     EventKind, Evidence, Role,
     envelope::SourceKind,
     event::{
-        AgendaKind, Attribution, Cleared, Documented, Ground, MandateKind, Matter, MeasureKind,
-        MeetingStatus, MemberRole, Method, Outcome, ParticipantKind, Position, Presence,
-        Representation, ResponsibilityRole, Stated, SuccessionKind,
+        AgendaKind, AssignmentStatus, Attribution, BenefitKind, Cleared, Documented, FundingStage,
+        GovernanceFunction, Ground, MandateKind, Matter, MeasureKind, MeasureStatus, MeetingStatus,
+        MemberRole, Method, Outcome, ParticipantKind, Placement, Position, Presence,
+        RecommendationKind, Representation, Resource, Response, ResponsibilityRole, ReviewOutcome,
+        SaidOf, Scale, SecretariatModel, Stated, StrategyStatus, SuccessionKind,
     },
 };
 
@@ -170,6 +172,102 @@ words! {
         Documented::Some => "documented-some",
         Documented::All => "documented-all",
     }
+    /// How a secretariat is made up.
+    secretariat_model(SecretariatModel) {
+        SecretariatModel::Broad => "secretariat-broad",
+        SecretariatModel::Single => "secretariat-single",
+        SecretariatModel::Small => "secretariat-small",
+        SecretariatModel::None => "secretariat-none",
+        SecretariatModel::NotDocumented => "position-not-documented",
+    }
+    /// What came of a review.
+    review(ReviewOutcome) {
+        ReviewOutcome::Continue => "review-continue",
+        ReviewOutcome::Adjust => "review-adjust",
+        ReviewOutcome::WindDown => "review-wind-down",
+    }
+    /// Whether a problem is placed in the matrix.
+    placement(Placement) {
+        Placement::Documented => "placement-documented",
+        Placement::NotDocumented => "placement-not-documented",
+        Placement::None => "placement-none",
+    }
+    /// How far a strategy has come.
+    strategy_status(StrategyStatus) {
+        StrategyStatus::Proposed => "strategy-proposed",
+        StrategyStatus::Adopted => "strategy-adopted",
+        StrategyStatus::Replaced => "strategy-replaced",
+        StrategyStatus::Ended => "strategy-ended",
+    }
+    /// What the forums are for in a measure.
+    function(GovernanceFunction) {
+        GovernanceFunction::Decide => "function-decide",
+        GovernanceFunction::Advise => "function-advise",
+        GovernanceFunction::Inform => "function-inform",
+        GovernanceFunction::OutsideModel => "function-outside-model",
+    }
+    /// How a measure goes.
+    measure_status(MeasureStatus) {
+        MeasureStatus::Planned => "measure-planned",
+        MeasureStatus::Ongoing => "measure-ongoing",
+        MeasureStatus::Delayed => "measure-delayed",
+        MeasureStatus::Paused => "measure-paused",
+        MeasureStatus::Completed => "measure-completed",
+        MeasureStatus::Stopped => "measure-stopped",
+    }
+    /// How much of a measure is aimed at.
+    scale(Scale) {
+        Scale::Full => "measure-full",
+        Scale::Reduced => "measure-reduced",
+    }
+    /// Of what a status was said.
+    said_of(SaidOf) {
+        SaidOf::Single => "said-of-single",
+        SaidOf::AllTogether => "said-of-all-together",
+    }
+    /// How far funding has come.
+    funding_stage(FundingStage) {
+        FundingStage::Proposed => "funding-proposed",
+        FundingStage::Agreed => "funding-agreed",
+        FundingStage::Allocated => "funding-allocated",
+    }
+    /// What is given.
+    resource(Resource) {
+        Resource::Money => "resource-money",
+        Resource::Staff => "resource-staff",
+    }
+    /// A kind of benefit.
+    benefit_kind(BenefitKind) {
+        BenefitKind::Security => "benefit-kind-security",
+        BenefitKind::Preparedness => "benefit-kind-preparedness",
+        BenefitKind::Competence => "benefit-kind-competence",
+        BenefitKind::Savings => "benefit-kind-savings",
+        BenefitKind::ResourceUse => "benefit-kind-resource-use",
+        BenefitKind::Development => "benefit-kind-development",
+        BenefitKind::Flexibility => "benefit-kind-flexibility",
+        BenefitKind::Quality => "benefit-kind-quality",
+        BenefitKind::Other => "benefit-kind-other",
+    }
+    /// What a recommendation is.
+    recommendation_kind(RecommendationKind) {
+        RecommendationKind::Recommendation => "recommendation-kind-recommendation",
+        RecommendationKind::Advice => "recommendation-kind-advice",
+        RecommendationKind::Lesson => "recommendation-kind-lesson",
+    }
+    /// What an addressee answers.
+    response(Response) {
+        Response::Accepted => "answer-accepted",
+        Response::Partly => "answer-partly",
+        Response::Rejected => "answer-rejected",
+        Response::Noted => "answer-noted",
+        Response::Closed => "answer-closed",
+    }
+    /// How an assignment goes.
+    assignment_status(AssignmentStatus) {
+        AssignmentStatus::Started => "assignment-started",
+        AssignmentStatus::Delivered => "assignment-delivered",
+        AssignmentStatus::Accepted => "assignment-accepted",
+    }
     /// What kind of source.
     source_kind(SourceKind) {
         SourceKind::Native => "source-native",
@@ -209,7 +307,9 @@ pub(crate) fn in_body(kind: EventKind, field: &str, code: &str) -> Option<String
         ("presence", "absent") => "position-absent".to_owned(),
         ("outcome", "adopted-with-dissent") => "outcome-adopted-dissent".to_owned(),
         ("decision-referred", "political-clarification") => "decision-referred".to_owned(),
-        ("attribution", "unknown") | ("documented", "none") => "position-not-documented".to_owned(),
+        ("attribution", "unknown") | ("documented", "none") | ("secretariat", "not-documented") => {
+            "position-not-documented".to_owned()
+        }
         _ => format!("{family}-{code}"),
     };
     Some(key)
@@ -218,9 +318,21 @@ pub(crate) fn in_body(kind: EventKind, field: &str, code: &str) -> Option<String
 fn family(kind: EventKind, field: &str) -> Option<&'static str> {
     Some(match field {
         "kind" => kind_family(kind)?,
-        "status" if kind == EventKind::MandateTextSubmitted => "mandate",
-        "status" => "meeting",
-        "role" => "role",
+        "status" => status_family(kind),
+        "stage" if kind == EventKind::FundingRecorded => "funding",
+        "stage" => "benefit",
+        "model" if kind == EventKind::SecretariatOrganised => "secretariat",
+        "outcome" if kind == EventKind::ForumReviewed => "review",
+        "response" if kind == EventKind::RecommendationAnswered => "answer",
+        "placement" => "placement",
+        "function" => "function",
+        "scale" => "measure",
+        "said_of" => "said-of",
+        "resource" => "resource",
+        "dimension" => "dimension",
+        "letter" => "letter",
+        "archival_basis" => "archival-basis",
+        "role" | "by_role" => "role",
         "action" => "membership",
         "representation" => "representation",
         "presence" => "presence",
@@ -244,6 +356,17 @@ fn family(kind: EventKind, field: &str) -> Option<&'static str> {
     })
 }
 
+const fn status_family(kind: EventKind) -> &'static str {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no field of that name")]
+    match kind {
+        EventKind::MandateTextSubmitted => "mandate",
+        EventKind::StrategyPublished => "strategy",
+        EventKind::MeasureStatusReported => "measure",
+        EventKind::AssignmentReported => "assignment",
+        _ => "meeting",
+    }
+}
+
 fn kind_family(kind: EventKind) -> Option<&'static str> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no field of that name")]
     Some(match kind {
@@ -255,6 +378,8 @@ fn kind_family(kind: EventKind) -> Option<&'static str> {
         EventKind::MandateTextSubmitted | EventKind::MandateAdopted => "mandate-kind",
         EventKind::MeasureRegistered => "measure-kind",
         EventKind::MilestoneScheduled => "milestone",
+        EventKind::BenefitRecorded => "benefit-kind",
+        EventKind::RecommendationIssued => "recommendation-kind",
         EventKind::DocumentFiled => "document-kind",
         EventKind::AccessGranted => "principal",
         EventKind::MeetingRecorded => "agenda",
@@ -281,14 +406,15 @@ mod tests {
         let source = include_str!("codes.rs");
         let keys = source.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next());
         let keys = keys.filter(|key| {
-            key.contains('-') && !key.ends_with("-kind") && *key != "decision-referred"
+            let is_family = ["decision-referred", "said-of", "archival-basis"].contains(key);
+            key.contains('-') && !key.ends_with("-kind") && !is_family
         });
         let mut seen = 0;
         for key in keys {
             assert!(Language::Nb.find(key).is_some(), "{key} has no words");
             seen += 1;
         }
-        assert!(seen > 90, "only {seen} keys");
+        assert!(seen > 140, "only {seen} keys");
         for (kind, field, code) in [
             (EventKind::MembershipChanged, "role", "owner"),
             (EventKind::ResponsibilityAssigned, "role", "process_owner"),
@@ -302,6 +428,24 @@ mod tests {
             (EventKind::MandateTextSubmitted, "status", "announced"),
             (EventKind::SubstituteDesignated, "scope", "all"),
             (EventKind::MilestoneScheduled, "kind", "baseline"),
+            (EventKind::SecretariatOrganised, "model", "not_documented"),
+            (EventKind::ForumReviewed, "outcome", "wind_down"),
+            (EventKind::ProblemAssessed, "placement", "not_documented"),
+            (EventKind::StrategyPublished, "status", "ended"),
+            (EventKind::GovernanceFunctionSet, "function", "outside_model"),
+            (EventKind::MeasureStatusReported, "status", "paused"),
+            (EventKind::MeasureStatusReported, "said_of", "all_together"),
+            (EventKind::MeasureStatusReported, "scale", "reduced"),
+            (EventKind::FundingRecorded, "stage", "allocated"),
+            (EventKind::FundingRecorded, "resource", "staff"),
+            (EventKind::BenefitRecorded, "stage", "measured"),
+            (EventKind::BenefitRecorded, "kind", "resource_use"),
+            (EventKind::RecommendationIssued, "kind", "lesson"),
+            (EventKind::RecommendationAnswered, "response", "partly"),
+            (EventKind::AssignmentIssued, "letter", "supplementary-letter"),
+            (EventKind::AssignmentReported, "status", "delivered"),
+            (EventKind::DisclosureErased, "archival_basis", "copy_in_archive"),
+            (EventKind::DisclosureErased, "by_role", "administrator"),
         ] {
             let key = in_body(kind, field, code).unwrap();
             assert!(Language::Nn.find(&key).is_some(), "{key} has no words");

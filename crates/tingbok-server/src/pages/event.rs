@@ -5,7 +5,7 @@ use super::{
     codes, error::PageError, frame::Frame, markup::Markup, parts::Pairs, place::Place, visit::Visit,
 };
 use askama::Template;
-use tingbok_domain::{Recorded, Visibility};
+use tingbok_domain::{Event, EventKind, Recorded, Visibility};
 use tingbok_projections::Origin;
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ pub(crate) fn page(visit: &Visit, position: u64) -> Result<String, PageError> {
         frame: Frame::new(visit, Some(Place::Event(position)), format!("{title} ({number})")),
         kicker: number,
         heading: title,
-        envelope: if public { envelope(visit, recorded) } else { sealed(visit, recorded) },
+        envelope: if public { envelope(visit, recorded)? } else { sealed(visit, recorded) },
         content: if public {
             Some((body::of(visit, &recorded.entry), raw(visit, position)?))
         } else {
@@ -62,7 +62,7 @@ fn sealed(visit: &Visit, recorded: &Recorded) -> Pairs {
     pairs
 }
 
-fn envelope(visit: &Visit, recorded: &Recorded) -> Pairs {
+fn envelope(visit: &Visit, recorded: &Recorded) -> Result<Pairs, PageError> {
     let entry = &recorded.entry;
     let particulars = &entry.particulars;
     let origin = Origin::of(recorded);
@@ -103,7 +103,28 @@ fn envelope(visit: &Visit, recorded: &Recorded) -> Pairs {
     pairs.add(visit.word("event-command"), Markup::code(&entry.command.to_string()));
     let cause = particulars.causation.map(|cause| Markup::code(&cause.to_string()));
     pairs.add_some(visit.word("event-causation"), cause);
-    pairs
+    pairs.add_some(visit.word("event-amended-by"), corrections(visit, recorded)?);
+    Ok(pairs)
+}
+
+/// Links to the entries that correct what a source was reported to say here.
+fn corrections(visit: &Visit, recorded: &Recorded) -> Result<Option<Markup>, PageError> {
+    if !recorded.entry.is_reported() {
+        return Ok(None);
+    }
+    let facts = visit.views.timeline(&recorded.entry.stream).into_iter().filter(|fact| {
+        fact.kind == EventKind::EventAmended
+            && visit.when.filter.knew(fact.position, fact.recorded_at)
+    });
+    let positions: Vec<u64> = facts.map(|fact| fact.position).collect();
+    let entries = visit.reader.entries(&positions).map_err(|_| PageError::Unavailable)?;
+    let corrects = |other: &&Recorded| matches!(&other.entry.event, Event::EventAmended(body) if body.target == recorded.position);
+    let links = entries.iter().filter(corrects).map(|other| {
+        let number = [("n", other.position.to_string().into())];
+        let words = Markup::text(&visit.sentence("event-title", number));
+        visit.link(&Place::Event(other.position), &words)
+    });
+    Ok(Some(visit.list(links.collect())))
 }
 
 fn visibility(visit: &Visit, visibility: &Visibility) -> String {

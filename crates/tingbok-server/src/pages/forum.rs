@@ -1,11 +1,14 @@
 //! The page of a forum: who sits there, what it works under, what it has decided, met about and follows.
+mod life;
+
 use super::{
-    codes, decision,
+    advice, codes, decision,
     error::PageError,
     frame::Frame,
     markup::Markup,
     parts::{Pairs, Table},
     place::{Place, Section},
+    rule_words::RuleWords,
     visit::Visit,
 };
 use askama::Template;
@@ -25,6 +28,8 @@ struct ForumPage {
     kicker: String,
     heading: Markup,
     reported: Option<Markup>,
+    ended: Option<Markup>,
+    ending: Option<(Pairs, bool)>,
     purpose: Option<Markup>,
     facts: Pairs,
     members: Table,
@@ -37,7 +42,12 @@ struct ForumPage {
     missing_numbers: Option<String>,
     responsibilities: Table,
     answers_for: Table,
-    criteria: Pairs,
+    secretariats: Table,
+    reviews: Table,
+    recommendations: Table,
+    checklist: Table,
+    problems: Vec<Pairs>,
+    results: Table,
     anchoring: Vec<Pairs>,
 }
 
@@ -58,17 +68,24 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let id: ForumId = id.parse().map_err(|_| PageError::NotFound)?;
     let events = visit.thing(&StreamId::from(&id))?;
     let public = |recorded: &tingbok_domain::Recorded| visit.is_public(recorded);
-    let state = state(&id, &events, &visit.when.filter, &public).ok_or(PageError::NotFound)?;
+    let state = state(&id, &events, &visit.when.filter, &public, visit.today())
+        .ok_or(PageError::NotFound)?;
     let title = state.name.words.clone().unwrap_or_else(|| visit.forum_kind(&state.kind));
     let frame = Frame::new(visit, Some(Place::One(Section::Forums, id.to_string())), title)
         .with_history(visit, &events)
         .with_aside(visit, &state.aside);
     let responsibilities = "forum-responsibilities";
+    let rule_words = RuleWords::of(visit)?;
     let page = ForumPage {
         frame,
         kicker: visit.forum_kind(&state.kind),
         heading: visit.words(&state.name),
         reported: visit.reported(&state.origin),
+        ended: life::ended_tag(visit, &state),
+        ending: state
+            .closed
+            .as_ref()
+            .map(|closing| (life::ending(visit, closing), closing.origin.is_reported())),
         purpose: state.purpose.as_ref().map(|words| visit.prose(words)),
         facts: facts(visit, &state),
         members: members(visit, "members", "forum-members-caption", &state.members),
@@ -76,7 +93,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         mandates: mandates(visit, &state.mandates),
         decisions: decisions(visit, &state.decisions)?,
         all_decisions: all_decisions(visit, &state),
-        measures: measures(visit, &state),
+        measures: life::measures(visit, &state),
         meetings: state.meetings.iter().rev().map(|each| meeting(visit, each)).collect(),
         missing_numbers: missing_numbers(visit, &state.missing_meeting_numbers),
         responsibilities: holders(
@@ -86,7 +103,12 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
             &state.responsibilities,
         ),
         answers_for: subjects(visit, "answers-for", "forum-duties", &state.answers_for),
-        criteria: criteria(visit, &state),
+        secretariats: life::secretariats(visit, &state.secretariats),
+        reviews: life::reviews(visit, &state.reviews),
+        recommendations: advice::table(visit, "recommendations", &state.recommendations),
+        checklist: life::checklist(visit, &rule_words, &state),
+        problems: state.problems.iter().map(|each| life::problem(visit, each)).collect(),
+        results: life::results(visit, &rule_words, &state.results),
         anchoring: state.anchoring.iter().map(|each| decision::anchoring(visit, each)).collect(),
     };
     page.render().map_err(|_| PageError::Unavailable)
@@ -106,7 +128,9 @@ fn facts(visit: &Visit, state: &ForumState) -> Pairs {
         visit.word("forum-not-consulted"),
         state.waiver.as_ref().map(|words| visit.words(words)),
     );
+    let late = state.review_overdue.then(|| Markup::tag("late", &visit.word("overdue")));
     let review = state.review_by.map(|day| super::dates::day_markup(visit.language, day));
+    let review = review.map(|day| Markup::join(std::iter::once(day).chain(late), " "));
     pairs.add_some(visit.word("forum-review-by"), review);
     pairs
 }
@@ -156,7 +180,9 @@ fn mandates(visit: &Visit, mandates: &[OwnedMandate]) -> Table {
             mandate.draft_under_way.then(|| Markup::note(&visit.word("mandate-draft-under-way")));
         let reported =
             mandate.reported.then(|| Markup::tag("source", &visit.word("evidence-reported")));
-        let status = [Some(version.unwrap_or_else(none)), reported, draft];
+        let repealed =
+            mandate.repealed.then(|| Markup::tag("past", &visit.word("mandate-repealed")));
+        let status = [Some(version.unwrap_or_else(none)), repealed, reported, draft];
         vec![visit.mandate(&mandate.id), Markup::join(status.into_iter().flatten(), " ")]
     };
     Table {
@@ -177,19 +203,6 @@ fn all_decisions(visit: &Visit, state: &ForumState) -> Option<Markup> {
         let place = Place::List(Section::Decisions);
         visit.link(&place, &Markup::text(&visit.word("page-decisions")))
     })
-}
-
-fn measures(visit: &Visit, state: &ForumState) -> Table {
-    let rows = state.measures.iter().map(|measure| {
-        let kind = Markup::text(&visit.word(codes::measure_kind(measure.kind)));
-        vec![visit.measure(&measure.id), kind, visit.reported(&measure.origin).unwrap_or_default()]
-    });
-    Table {
-        id: "measures",
-        caption: visit.word("forum-measures-caption"),
-        head: ["measure-title", "measure-kind", "event-source"].map(|key| visit.word(key)).into(),
-        rows: rows.collect(),
-    }
 }
 
 /// A meeting with its items and who was there.
@@ -256,16 +269,6 @@ fn missing_numbers(visit: &Visit, numbers: &[u32]) -> Option<String> {
     let sentence =
         || visit.sentence("forum-minutes-missing-number", [("numbers", words.join(", ").into())]);
     (!numbers.is_empty()).then(sentence)
-}
-
-fn criteria(visit: &Visit, state: &ForumState) -> Pairs {
-    let mut pairs = Pairs::default();
-    for criterion in &state.criteria {
-        let term = format!("{} {}", visit.word("forum-point"), criterion.point);
-        let none = || Markup::text(&visit.word("position-not-documented"));
-        pairs.add(term, criterion.text.as_ref().map_or_else(none, |words| visit.words(words)));
-    }
-    pairs
 }
 
 /// Who answers for one thing.

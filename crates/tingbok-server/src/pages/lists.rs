@@ -1,5 +1,7 @@
 //! The list of each section, in pages. A row is made from the state of its thing at the time of the visit, the
 //! same that the thing's own page shows.
+mod work;
+
 use super::{
     codes, decision,
     error::{PageError, QueryFault},
@@ -22,6 +24,17 @@ use tingbok_domain::{
     event::{CountsAs, MeasureKind, ResponsibilityRole, TallyRow},
 };
 use tingbok_projections::{ForumSummary, Page, ParticipantSummary, decision::DecisionState};
+
+/// One page of a list, each summary as it was at the time of the visit.
+macro_rules! listed {
+    ($visit:ident, $list:ident, $page:expr) => {{
+        let read = |positions: &[u64]| {
+            $visit.reader.entries(positions).map_err(|_| PageError::Unavailable)
+        };
+        $visit.views.$list($page, &$visit.when.filter, &read, &|one| $visit.is_public(one))?
+    }};
+}
+use listed;
 
 /// Rows of one page.
 const ROWS: usize = 50;
@@ -84,6 +97,9 @@ pub(crate) fn page(
         Section::Measures => measures(visit, query)?,
         Section::Participants => participants(visit, query)?,
         Section::Mandates => mandates(visit, query)?,
+        Section::Strategies => work::strategies(visit, query)?,
+        Section::Evaluations => work::evaluations(visit, query)?,
+        Section::Assignments => work::assignments(visit, query)?,
     };
     let heading = visit.word(section.heading());
     let chosen =
@@ -113,6 +129,9 @@ const fn lead(section: Section) -> &'static str {
         Section::Measures => "measures-lead",
         Section::Participants => "participants-lead",
         Section::Mandates => "mandates-lead",
+        Section::Strategies => "goals-lead",
+        Section::Evaluations => "evaluations-lead",
+        Section::Assignments => "assignments-lead",
     }
 }
 
@@ -147,31 +166,28 @@ pub(crate) fn forum_table(visit: &Visit) -> Result<Table, PageError> {
 }
 
 fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
-    let listed = visit.views.forums(query.page()?, &visit.when.filter);
-    let now = visit.when.is_now();
+    let listed = listed!(visit, forums_at, query.page()?);
     let row = |forum: &ForumSummary| {
         let name = visit.forum(&forum.id);
+        let ended = forum.closed.then(|| Markup::tag("past", &visit.word("forum-ended")));
         let reported =
             forum.reported.then(|| Markup::tag("source", &visit.word("evidence-reported")));
         let mut cells = vec![
-            Markup::join([Some(name), reported].into_iter().flatten(), " "),
+            Markup::join([Some(name), ended, reported].into_iter().flatten(), " "),
             Markup::text(&visit.forum_kind(&forum.kind)),
         ];
-        // Counts are of today; on a page of another day they would mislead.
-        if now {
-            let open = [
-                ("n", forum.open_rounds.to_string().into()),
-                ("total", forum.decisions.to_string().into()),
-            ];
-            cells.push(Markup::text(&forum.members.to_string()));
-            cells.push(Markup::text(&forum.decisions.to_string()));
-            let none = forum.decisions == 0;
-            cells.push(if none {
-                Markup::text("0")
-            } else {
-                Markup::text(&visit.sentence("count-of", open))
-            });
-        }
+        let open = [
+            ("n", forum.open_rounds.to_string().into()),
+            ("total", forum.decisions.to_string().into()),
+        ];
+        cells.push(Markup::text(&forum.members.to_string()));
+        cells.push(Markup::text(&forum.decisions.to_string()));
+        let none = forum.decisions == 0;
+        cells.push(if none {
+            Markup::text("0")
+        } else {
+            Markup::text(&visit.sentence("count-of", open))
+        });
         cells
     };
     let head = [
@@ -181,9 +197,8 @@ fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), P
         "forum-count-decisions",
         "forum-count-open",
     ];
-    let shown = head.get(..if now { 5 } else { 2 }).unwrap_or(&head);
     let rows = listed.items.iter().map(row).collect();
-    Ok((table(visit, "page-forums", shown, rows), listed.next.map(|id| id.to_string())))
+    Ok((table(visit, "page-forums", &head, rows), listed.next.map(|id| id.to_string())))
 }
 
 fn decisions(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
@@ -262,7 +277,7 @@ fn count(visit: &Visit, n: usize, total: usize) -> Markup {
 }
 
 fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
-    let listed = visit.views.participants(query.page::<ParticipantId>()?, &visit.when.filter);
+    let listed = listed!(visit, participants_at, query.page::<ParticipantId>()?);
     let mut tallies = Tallies::default();
     let mut counts = Vec::new();
     for participant in &listed.items {
@@ -272,7 +287,7 @@ fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<Strin
         let said = |n: usize| {
             if agreed.rounds == 0 { Markup::default() } else { count(visit, n, agreed.rounds) }
         };
-        let carried = participant.carried_on_by.first().filter(|_| visit.when.is_now());
+        let carried = participant.carried_on_by.first();
         let carried = carried.map(|next| {
             Markup::note(
                 &visit

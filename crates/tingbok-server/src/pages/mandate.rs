@@ -121,6 +121,8 @@ pub(crate) fn status(visit: &Visit, state: &MandateState) -> Markup {
         }
         (None, Some(version)) => {
             tags.push(Markup::tag("plain", &version_words(visit, version.version)));
+            let repealed = version.is_repealed();
+            tags.extend(repealed.then(|| Markup::tag("past", &visit.word("mandate-repealed"))));
             let reported =
                 version.reported.then(|| Markup::tag("source", &visit.word("evidence-reported")));
             tags.extend(reported);
@@ -172,7 +174,16 @@ fn version_view(visit: &Visit, state: &MandateState, version: &MandateVersion) -
         visit.word("field-sha256"),
         version.sha256.map(|hash| Markup::hash(&hash.to_string())),
     );
-    let in_force = state.in_force == Some(version.version);
+    if let Some(repeal) = &version.repealed {
+        let told = visit.reported(&repeal.origin);
+        let when = std::iter::once(visit.dated(&repeal.origin)).chain(told);
+        facts.add(visit.word("mandate-repeal-when"), Markup::join(when, " "));
+        facts.add(visit.word("mandate-repeal-reason"), visit.words(&repeal.reason));
+        let other = repeal.replaced_by.as_ref().map(|id| visit.mandate(id));
+        facts.add_some(visit.word("mandate-repeal-replaced"), other);
+        facts.add_some(visit.word("field-decision"), repeal.decision.map(|id| visit.decision(id)));
+    }
+    let in_force = is_in_force(state, version);
     VersionView {
         heading: if in_force {
             in_force_words(visit, version.version)
@@ -186,8 +197,17 @@ fn version_view(visit: &Visit, state: &MandateState, version: &MandateVersion) -
     }
 }
 
-/// «Avløst» for a version that a later one took the place of.
+/// True for the version in force; a source may tell of the same number.
+fn is_in_force(state: &MandateState, version: &MandateVersion) -> bool {
+    state.in_force == Some(version.version)
+        && state.version(version.version).is_some_and(|known| std::ptr::eq(known, version))
+}
+
+/// «Opphevet», or «Avløst» for a version that a later one took the place of.
 fn standing(visit: &Visit, state: &MandateState, version: &MandateVersion) -> Option<Markup> {
+    if version.is_repealed() {
+        return Some(Markup::tag("past", &visit.word("mandate-repealed")));
+    }
     let later = state.in_force.is_some_and(|n| n > version.version);
     later.then(|| Markup::tag("past", &visit.word("mandate-replaced")))
 }
@@ -228,8 +248,7 @@ fn foreign(visit: &Visit, lang: Option<&Lang>) -> Option<String> {
 /// Versions that are not in force, and drafts that became none, newest first.
 fn others(visit: &Visit, state: &MandateState) -> Vec<VersionView> {
     let drafts = state.drafts.iter().rev().filter(|draft| draft.became.is_none());
-    let versions =
-        state.versions.iter().rev().filter(|version| state.in_force != Some(version.version));
+    let versions = state.versions.iter().rev().filter(|version| !is_in_force(state, version));
     let drafts = drafts.map(|draft| draft_view(visit, draft));
     drafts.chain(versions.map(|version| version_view(visit, state, version))).collect()
 }
@@ -243,7 +262,7 @@ fn versions(visit: &Visit, state: &MandateState) -> Table {
         }
     };
     let version = |version: &MandateVersion| {
-        let name = if state.in_force == Some(version.version) {
+        let name = if is_in_force(state, version) {
             in_force_words(visit, version.version)
         } else {
             version_words(visit, version.version)
@@ -335,11 +354,16 @@ fn text_of<'a>(
 }
 
 fn changed(section: SectionDiff) -> (String, Markup) {
-    let runs = section.runs.iter().map(|run| match run {
+    let words = runs(&section.runs);
+    (section.key, words)
+}
+
+/// What is kept, what is new and what is gone, in one run of words.
+pub(crate) fn runs(all: &[Run]) -> Markup {
+    let runs = all.iter().map(|run| match run {
         Run::Equal(words) => Markup::lines(words),
         Run::Insert(words) => Markup::inserted(words),
         Run::Delete(words) => Markup::deleted(words),
     });
-    let words = Markup::join(runs, "");
-    (section.key, words)
+    Markup::join(runs, "")
 }

@@ -95,6 +95,20 @@ impl Markup {
         Self(all)
     }
 
+    /// A paragraph around what is in it.
+    pub(crate) fn paragraph(inner: &Self) -> Self {
+        Self(format!("<p>{}</p>", inner.0))
+    }
+
+    /// A list with a point for each; nothing when there is none.
+    pub(crate) fn points(items: impl IntoIterator<Item = Self>) -> Self {
+        let mut points = String::new();
+        for item in items {
+            points.extend(["<li>", &item.0, "</li>"]);
+        }
+        if points.is_empty() { Self::default() } else { Self(format!("<ul>{points}</ul>")) }
+    }
+
     /// A block with a language of its own around what is in it.
     #[must_use]
     pub(crate) fn in_block(self, language: Option<&str>) -> Self {

@@ -1,6 +1,9 @@
 //! The page of a measure: who answers for it, and its milestones with plan, forecast and what was reached.
 mod chart;
+pub(super) mod progress;
 mod slip;
+
+pub(crate) use progress::years;
 
 use super::{
     codes, dates, decision,
@@ -23,6 +26,11 @@ struct MeasurePage {
     kicker: String,
     heading: Markup,
     reported: Option<Markup>,
+    status: Option<Markup>,
+    status_facts: Pairs,
+    statuses: Table,
+    funding: Table,
+    benefits: Table,
     facts: Pairs,
     responsibilities: Table,
     milestones: Table,
@@ -59,7 +67,12 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         kicker: visit.word(codes::measure_kind(state.kind)),
         heading: visit.words(&state.title),
         reported: visit.reported(&state.origin),
-        facts: facts(visit, &state),
+        status: progress::status(visit, &state),
+        status_facts: progress::status_facts(visit, &state),
+        statuses: progress::statuses(visit, &state),
+        funding: progress::funding(visit, &state),
+        benefits: progress::benefits(visit, &state),
+        facts: facts(visit, &state)?,
         responsibilities: forum::holders(
             visit,
             "responsibilities",
@@ -76,7 +89,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     page.render().map_err(|_| PageError::Unavailable)
 }
 
-fn facts(visit: &Visit, state: &MeasureState) -> Pairs {
+fn facts(visit: &Visit, state: &MeasureState) -> Result<Pairs, PageError> {
     let mut pairs = Pairs::default();
     let measures =
         |ids: &[MeasureId]| Some(visit.list(ids.iter().map(|id| visit.measure(id)).collect()));
@@ -91,10 +104,25 @@ fn facts(visit: &Visit, state: &MeasureState) -> Pairs {
     pairs.add_some(visit.word("measure-taken-up-by"), state.decision.map(|id| visit.decision(id)));
     pairs.add_some(
         visit.word("measure-strategy"),
-        state.strategy.as_ref().map(|id| visit.stream(id)),
+        state.strategy.as_ref().map(|id| visit.stream(&tingbok_domain::StreamId::from(id))),
     );
+    pairs.add_some(visit.word("measure-goals"), goals(visit, state)?);
+    progress::governance(visit, state, &mut pairs);
     pairs.add(visit.word("recorded"), visit.dated(&state.origin));
-    pairs
+    Ok(pairs)
+}
+
+/// The goals that it serves, in the words of the strategy; the key of one that the strategy does not have.
+fn goals(visit: &Visit, state: &MeasureState) -> Result<Option<Markup>, PageError> {
+    let Some(strategy) = &state.strategy else { return Ok(None) };
+    let known = super::strategy::texts_of(visit, strategy)?;
+    let words = state.goals.iter().map(|key| {
+        let goal = known.as_ref().and_then(|one| one.goals.iter().find(|goal| &goal.key == key));
+        goal.map_or_else(|| Markup::code(key.as_str()), |goal| visit.words(&goal.text))
+    });
+    let words: Vec<Markup> = words.collect();
+    let none = || Markup::text(&visit.word("position-not-documented"));
+    Ok(Some(if words.is_empty() { none() } else { Markup::points(words) }))
 }
 
 fn milestones(visit: &Visit, state: &MeasureState) -> Table {

@@ -1,10 +1,13 @@
 //! The status pages: what was agreed, by whom, and how it stands, for everybody to read without signing in and
 //! without a script. They hold a reader and cannot append.
+mod advice;
 mod assets;
+mod assignment;
 mod codes;
 mod dates;
 mod decision;
 mod error;
+mod evaluation;
 mod event;
 mod forum;
 mod frame;
@@ -14,9 +17,13 @@ mod lists;
 mod mandate;
 mod markup;
 mod measure;
+mod origins;
 mod participant;
 mod parts;
 mod place;
+mod rule_words;
+mod strategy;
+mod thing;
 mod time;
 mod visit;
 
@@ -159,6 +166,9 @@ fn content(visit: &Visit, place: Option<&Place>, asked: &Asked) -> Result<String
         Some(Place::One(Section::Measures, id)) => measure::page(visit, id),
         Some(Place::One(Section::Participants, id)) => participant::page(visit, id),
         Some(Place::One(Section::Mandates, id)) => mandate::page(visit, id, &asked.diff),
+        Some(Place::One(Section::Strategies, id)) => strategy::page(visit, id),
+        Some(Place::One(Section::Evaluations, id)) => evaluation::page(visit, id),
+        Some(Place::One(Section::Assignments, id)) => assignment::page(visit, id),
         Some(Place::Event(position)) => event::page(visit, *position),
     }
 }

@@ -1,4 +1,6 @@
 //! The page of a participant: what it has agreed to and what not, where it sits, what it answers for.
+mod duties;
+
 use super::{
     codes, dates, decision,
     error::PageError,
@@ -30,6 +32,9 @@ struct ParticipantPage {
     conditions: Table,
     others: Table,
     named: Vec<Markup>,
+    recommendations: Table,
+    assignments: Table,
+    keys: Table,
     responsibilities: Table,
     memberships: Table,
     succession: Vec<Markup>,
@@ -41,7 +46,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let id: ParticipantId = id.parse().map_err(|_| PageError::NotFound)?;
     let events = visit.thing(&StreamId::from(&id))?;
     let public = |recorded: &tingbok_domain::Recorded| visit.is_public(recorded);
-    let state = state(&id, &events, &visit.when.filter, &public).ok_or(PageError::NotFound)?;
+    let state = state(&id, &events, &visit.when.filter, &public, visit.today())
+        .ok_or(PageError::NotFound)?;
     let name = visit.plain_name(&id);
     let frame =
         Frame::new(visit, Some(Place::One(Section::Participants, id.to_string())), name.clone())
@@ -80,6 +86,9 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
             all().filter(|each| !closed(each) || !agrees(each)),
         ),
         named: named(visit, &state),
+        recommendations: duties::recommendations(visit, &state),
+        assignments: duties::assignments(visit, &state),
+        keys: duties::keys(visit, &state),
         responsibilities: forum::subjects(
             visit,
             "responsibilities",

@@ -15,12 +15,26 @@ pub(crate) enum Section {
     Participants,
     /// Mandates.
     Mandates,
+    /// Strategies with goals.
+    Strategies,
+    /// Evaluations.
+    Evaluations,
+    /// Assignments.
+    Assignments,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Forums, Self::Decisions, Self::Measures, Self::Participants, Self::Mandates];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Forums,
+        Self::Decisions,
+        Self::Measures,
+        Self::Strategies,
+        Self::Participants,
+        Self::Mandates,
+        Self::Evaluations,
+        Self::Assignments,
+    ];
 
     /// The word in the path.
     pub(crate) const fn path_word(self, language: Language) -> &'static str {
@@ -37,6 +51,13 @@ impl Section {
             (Self::Participants, Language::En) => "participants",
             (Self::Mandates, Language::Nb | Language::Nn) => "mandat",
             (Self::Mandates, Language::En) => "mandates",
+            (Self::Strategies, Language::Nb | Language::Nn) => "maal",
+            (Self::Strategies, Language::En) => "goals",
+            (Self::Evaluations, Language::Nb) => "evalueringer",
+            (Self::Evaluations, Language::Nn) => "evalueringar",
+            (Self::Evaluations, Language::En) => "evaluations",
+            (Self::Assignments, Language::Nb | Language::Nn) => "oppdrag",
+            (Self::Assignments, Language::En) => "assignments",
         }
     }
 
@@ -48,6 +69,9 @@ impl Section {
             Self::Measures => "page-measures",
             Self::Participants => "page-participants",
             Self::Mandates => "page-mandates",
+            Self::Strategies => "page-goals",
+            Self::Evaluations => "page-evaluations",
+            Self::Assignments => "page-assignments",
         }
     }
 
@@ -59,6 +83,9 @@ impl Section {
             Self::Measures => "measures",
             Self::Participants => "participants",
             Self::Mandates => "mandates",
+            Self::Strategies => "strategies",
+            Self::Evaluations => "evaluations",
+            Self::Assignments => "assignments",
         }
     }
 
@@ -70,6 +97,9 @@ impl Section {
             Self::Measures => StreamKind::Measure,
             Self::Participants => StreamKind::Participant,
             Self::Mandates => StreamKind::Mandate,
+            Self::Strategies => StreamKind::Strategy,
+            Self::Evaluations => StreamKind::Evaluation,
+            Self::Assignments => StreamKind::Assignment,
         }
     }
 

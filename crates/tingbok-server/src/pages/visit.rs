@@ -9,11 +9,12 @@ use super::{
 };
 use std::sync::Arc;
 use tingbok_domain::{
-    DecisionId, DocumentId, Event, ForumId, MandateId, MeasureId, Occurred, ParticipantId,
-    Recorded, Register, StreamId, StreamKind, envelope::Timestamp, id::Code,
+    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, ForumId, MandateId, MeasureId,
+    Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
+    envelope::Timestamp, id::Code,
 };
 use tingbok_ledger::Reader;
-use tingbok_projections::{Origin, Views, Words};
+use tingbok_projections::{Views, Words};
 
 /// What a page is made from. Everything in it is of one moment.
 pub(crate) struct Visit {
@@ -287,9 +288,9 @@ impl Visit {
                 None => Markup::text(id.as_str()),
             }),
             StreamKind::Ledger => Ok(Markup::text(&self.word("site-name"))),
-            StreamKind::Strategy | StreamKind::Evaluation | StreamKind::Assignment => {
-                Ok(Markup::text(id))
-            }
+            StreamKind::Strategy => id.parse().map(|id: StrategyId| self.strategy_name(&id)),
+            StreamKind::Evaluation => id.parse().map(|id: EvaluationId| self.evaluation_name(&id)),
+            StreamKind::Assignment => id.parse().map(|id: AssignmentId| self.assignment_name(&id)),
         }
         .unwrap_or_else(|_| Markup::text(id))
     }
@@ -298,6 +299,12 @@ impl Visit {
     pub(crate) fn forum_kind(&self, kind: &Code) -> String {
         let key = format!("forum-kind-{}", kind.as_str().replace('_', "-"));
         self.language.find(&key).unwrap_or_else(|| self.word("forum-kind-other"))
+    }
+
+    /// The word of a code that anybody may choose: its own where there is one, or else the code as words.
+    pub(crate) fn open_code(&self, family: &str, code: &str) -> String {
+        let found = self.language.find(&format!("{family}-{}", code.replace('_', "-")));
+        found.unwrap_or_else(|| code.replace(['-', '_'], " "))
     }
 
     /// The name of a participant in plain words, for sentences.
@@ -356,34 +363,7 @@ impl Visit {
         }
     }
 
-    /// «Etter kilde» with the source, for what a source tells; nothing for what was recorded by those concerned.
-    pub(crate) fn reported(&self, origin: &Origin) -> Option<Markup> {
-        if !origin.is_reported() {
-            return None;
-        }
-        let tag = Markup::tag("source", &self.word("evidence-reported"));
-        let source = Markup::note(&self.source(origin));
-        Some(Markup::join([tag, source], " "))
-    }
-
-    /// Where a statement comes from, in words.
-    pub(crate) fn source(&self, origin: &Origin) -> String {
-        let source = &origin.source;
-        let parts = [source.reference.as_deref(), source.locator.as_deref()];
-        let said: Vec<&str> = parts.into_iter().flatten().collect();
-        if said.is_empty() {
-            self.word(super::codes::source_kind(source.kind))
-        } else {
-            said.join(", ")
-        }
-    }
-
-    /// When it happened; when it was recorded, if that says more.
-    pub(crate) fn dated(&self, origin: &Origin) -> Markup {
-        self.link(&Place::Event(origin.position), &self.occurred(&origin.occurred))
-    }
-
-    fn name_or(&self, words: Option<Words>, otherwise: &str) -> Markup {
+    pub(super) fn name_or(&self, words: Option<Words>, otherwise: &str) -> Markup {
         match words {
             Some(words) if words.words.is_some() => self.words(&words),
             Some(_) | None => Markup::text(otherwise),
@@ -391,6 +371,6 @@ impl Visit {
     }
 }
 
-fn owned(words: Option<&str>) -> Option<String> {
+pub(super) fn owned(words: Option<&str>) -> Option<String> {
     words.map(str::to_owned)
 }

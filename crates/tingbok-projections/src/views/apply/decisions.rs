@@ -2,27 +2,19 @@
 use super::{Step, Views};
 use crate::{
     decision::{Interruption, Procedure},
-    views::{DecisionSummary, InForceBrief, OpenRound},
+    views::{Answered, DecisionSummary, InForceBrief, OpenRound},
 };
 use tingbok_domain::{
     DecisionId, ForumId, ParticipantId,
     event::{
-        DecisionProposed, DecisionReported, DecisionSuperseded, DecisionWithdrawn, Extent, Matter,
-        PositionTaken, ReferredTo, RoundClosed, RoundOpened,
+        DeadlineExtended, DecisionProposed, DecisionReported, DecisionSuperseded,
+        DecisionWithdrawn, Extent, Matter, Position, PositionTaken, ReferredTo, RoundClosed,
+        RoundOpened,
     },
 };
 
 impl Views {
-    pub(super) fn propose(&mut self, step: &Step<'_>, body: &DecisionProposed) {
-        self.insert_decision(step, Some(&body.forum), Some(body.matter), &body.title);
-    }
-
-    pub(super) fn report(&mut self, step: &Step<'_>, body: &DecisionReported) {
-        self.insert_decision(step, body.forum.as_ref(), None, &body.title);
-    }
-
-    /// The first entry stands: a second source on the same decision is listed in its timeline.
-    fn insert_decision(
+    pub(super) fn found_decision(
         &mut self,
         step: &Step<'_>,
         forum: Option<&ForumId>,
@@ -31,7 +23,6 @@ impl Views {
     ) {
         let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
         if self.decisions.contains_key(&id) {
-            self.change(step, |_| {});
             return;
         }
         self.decisions.insert(
@@ -46,6 +37,8 @@ impl Views {
                 in_force: None,
                 outcome: None,
                 superseded: None,
+                deadline: None,
+                unanswered: 0,
                 reported: matter.is_none(),
                 first: step.position(),
                 last: step.position(),
@@ -53,16 +46,46 @@ impl Views {
             },
         );
         self.latest.insert((step.position(), id));
-        if let Some(forum) = forum {
-            self.decisions_of.insert((forum.clone(), id));
-            if let Some(summary) = self.forums.get_mut(forum) {
-                summary.decisions = summary.decisions.saturating_add(1);
-            }
+        self.name_forum(id, forum);
+    }
+
+    /// Counts a decision for a forum that an entry on it names.
+    fn name_forum(&mut self, id: DecisionId, forum: Option<&ForumId>) {
+        let Some(forum) = forum else { return };
+        if self.decisions_of.insert((forum.clone(), id)).is_none()
+            && let Some(summary) = self.forums.get_mut(forum)
+        {
+            summary.decisions = summary.decisions.saturating_add(1);
+        }
+    }
+
+    pub(super) fn report(&mut self, step: &Step<'_>, body: &DecisionReported) {
+        if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) {
+            self.name_forum(id, body.forum.as_ref());
+        }
+        self.change(step, |_| {});
+    }
+
+    /// A proposal made here takes the place of what a source told of the same decision.
+    pub(super) fn propose(&mut self, step: &Step<'_>, body: &DecisionProposed) {
+        let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
+        self.name_forum(id, Some(&body.forum));
+        if self.decisions.get(&id).is_some_and(|decision| decision.matter.is_none()) {
+            self.change(step, |decision| {
+                decision.forum = Some(body.forum.clone());
+                decision.title = step.words(&body.title);
+                decision.lang = step.lang();
+                decision.matter = Some(body.matter);
+                decision.procedure = Some(Procedure::Draft);
+                decision.reported = false;
+            });
+        } else {
+            self.change(step, |_| {});
         }
     }
 
     /// Changes a decision's summary and keeps the forum's counts and the order of the latest right.
-    fn change(&mut self, step: &Step<'_>, change: impl FnOnce(&mut DecisionSummary)) {
+    pub(super) fn change(&mut self, step: &Step<'_>, change: impl FnOnce(&mut DecisionSummary)) {
         let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
         self.change_one(step, id, change);
     }
@@ -77,6 +100,9 @@ impl Views {
         let before = (is_open(decision), decision.in_force.is_some());
         self.latest.remove(&(decision.last, id));
         change(decision);
+        if !is_open(decision) {
+            (decision.deadline, decision.unanswered) = (None, 0);
+        }
         decision.last = step.position();
         decision.last_occurred = step.occurred();
         self.latest.insert((decision.last, id));
@@ -85,15 +111,19 @@ impl Views {
             adjust(&mut forum.open_rounds, before.0, after.0);
             adjust(&mut forum.in_force, before.1, after.1);
         }
-        if before.0 && !after.0 {
-            self.forget_open(id);
-        }
     }
 
-    fn forget_open(&mut self, id: DecisionId) {
+    /// The round ends. A fold of one participant's entries has its rounds without their decisions.
+    fn end_round(&mut self, id: DecisionId) {
         let Some(round) = self.open.remove(&id) else { return };
         for elector in round.electors.keys() {
             self.count_open(elector, true, false);
+        }
+    }
+
+    fn end_round_of(&mut self, step: &Step<'_>) {
+        if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) {
+            self.end_round(id);
         }
     }
 
@@ -104,6 +134,7 @@ impl Views {
     }
 
     pub(super) fn revise(&mut self, step: &Step<'_>) {
+        self.end_round_of(step);
         self.change(step, |decision| {
             decision.procedure = Some(interrupted(decision.procedure, Interruption::TextChanged));
         });
@@ -121,22 +152,45 @@ impl Views {
         }
         self.change(step, |decision| {
             decision.procedure = Some(Procedure::Open { round: body.round });
+            decision.deadline = body.deadline;
         });
+        self.count_unanswered(id);
     }
 
-    /// An answer shows in no list: whether somebody has answered is not always public.
+    pub(super) fn extend(&mut self, step: &Step<'_>, body: &DeadlineExtended) {
+        if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream)
+            && let Some(decision) = self.decisions.get_mut(&id)
+            && decision.procedure == Some(Procedure::Open { round: body.round })
+        {
+            decision.deadline = Some(body.new_deadline);
+        }
+    }
+
+    fn count_unanswered(&mut self, id: DecisionId) {
+        let Some(round) = self.open.get(&id) else { return };
+        let unanswered = round.electors.values().filter(|answer| !answer.is_some_and(|a| a.stands));
+        let unanswered = u32::try_from(unanswered.count()).unwrap_or(u32::MAX);
+        if let Some(decision) = self.decisions.get_mut(&id) {
+            decision.unanswered = unanswered;
+        }
+    }
+
+    /// An answer that not everybody may read shows in no list, not even that it is there.
     pub(super) fn answer(&mut self, step: &Step<'_>, body: &PositionTaken) {
         if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream)
             && let Some(round) = self.open.get_mut(&id)
             && let Some(answer) = round.electors.get_mut(&body.participant)
         {
-            *answer = Some(step.position());
+            let stands = step.public && body.position != Position::Withdrawn;
+            *answer = Some(Answered { position: step.position(), stands });
+            self.count_unanswered(id);
         }
     }
 
     pub(super) fn close_round(&mut self, step: &Step<'_>, body: &RoundClosed) {
         let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
         let revision = self.open.get(&id).map(|round| round.revision);
+        self.end_round(id);
         if body.outcome.is_adopted() {
             self.seated.remove(&id);
         }
@@ -153,6 +207,7 @@ impl Views {
     pub(super) fn withdraw(&mut self, step: &Step<'_>, body: &DecisionWithdrawn) {
         let referred = body.referred_to == Some(ReferredTo::PoliticalClarification);
         let procedure = if referred { Procedure::Referred } else { Procedure::Withdrawn };
+        self.end_round_of(step);
         self.change(step, |decision| decision.procedure = Some(procedure));
         if !referred && let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) {
             self.seated.remove(&id);
@@ -194,6 +249,7 @@ impl Views {
                     let why = Interruption::ElectorateChanged;
                     decision.procedure = Some(interrupted(decision.procedure, why));
                 });
+                self.end_round(id);
                 continue;
             };
             let Some(round) = self.open.get_mut(&id) else { continue };
@@ -203,6 +259,7 @@ impl Views {
             round.electors.insert(new.clone(), answer.or(own.flatten()));
             self.count_open(old, true, false);
             self.count_open(new, joined, true);
+            self.count_unanswered(id);
         }
     }
 }

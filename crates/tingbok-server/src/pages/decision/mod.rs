@@ -257,7 +257,7 @@ fn meeting(visit: &Visit, treatment: &Treatment) -> (Markup, Markup) {
 fn follow_up(visit: &Visit, state: &DecisionState) -> Vec<Markup> {
     let line = |each: &tingbok_projections::decision::FollowUp| {
         let what = Markup::text(&visit.word(&codes::event(each.kind)));
-        let subject = visit.stream(&each.subject);
+        let subject = visit.stream(&each.stream);
         let about = Markup::join([what, subject], ": ");
         Markup::join([about, visit.dated(&each.origin)], ", ")
     };

@@ -33,9 +33,18 @@ impl Body<'_> {
         pairs
     }
 
+    /// Marks of a problem and whether it has them.
+    fn features(&self, fields: &Map<String, Value>) -> Pairs {
+        let mut pairs = Pairs::default();
+        for (mark, value) in fields {
+            pairs.add(self.visit.open_code("feature", mark), self.value("features", value));
+        }
+        pairs
+    }
+
     fn label(&self, field: &str) -> String {
         let language = self.visit.language;
-        let key = field.replace('_', "-");
+        let key = named_for(self.kind, field).replace('_', "-");
         let of_language = || language.find(&format!("language-{key}"));
         let found = language.find(&format!("field-{key}")).or_else(of_language);
         found.unwrap_or_else(|| self.visit.word("field-other"))
@@ -52,6 +61,7 @@ impl Body<'_> {
                 let items = items.iter().map(|item| self.value(field, item)).collect();
                 self.visit.list(items)
             }
+            Value::Object(fields) if field == "features" => Markup::of(&self.features(fields)),
             Value::Object(fields) => Markup::of(&self.object(fields)),
         }
     }
@@ -59,13 +69,17 @@ impl Body<'_> {
     fn number(&self, field: &str, number: u64) -> Markup {
         let stream = match (self.kind, field) {
             (_, "decision") | (EventKind::DecisionSuperseded, "by") => format!("decision-{number}"),
-            (_, "basis_docs" | "evidence_docs" | "minutes_doc" | "document" | "result_ref") => {
+            (
+                _,
+                "basis_docs" | "evidence_docs" | "minutes_doc" | "document" | "result_ref" | "doc",
+            ) => {
                 let Ok(id) = number.to_string().parse() else {
                     return Markup::text(&number.to_string());
                 };
                 return self.visit.document(id);
             }
-            (_, "target" | "event") => {
+            (_, "target" | "event")
+            | (EventKind::DisclosureReleased | EventKind::DisclosureErased, "position") => {
                 let place = super::super::place::Place::Event(number);
                 return self.visit.link(&place, &Markup::text(&number.to_string()));
             }
@@ -91,6 +105,12 @@ impl Body<'_> {
     }
 
     fn code(&self, field: &str, text: &str) -> Option<Markup> {
+        if matches!(field, "dimension" | "letter") {
+            return Some(Markup::text(&self.visit.open_code(field, text)));
+        }
+        if (self.kind, field) == (EventKind::EventAmended, "field") {
+            return Some(Markup::text(&self.visit.amended_field(text)));
+        }
         let key = codes::in_body(self.kind, field, text)?;
         let unknown = || self.visit.word("code-other");
         Some(Markup::text(&self.visit.language.find(&key).unwrap_or_else(unknown)))
@@ -110,6 +130,11 @@ impl Body<'_> {
             "review_by",
             "effective_from",
             "holidays",
+            "answer_by",
+            "next_report_by",
+            "valid_from",
+            "valid_to",
+            "overlap_until",
         ];
         let date: Occurred = fields.contains(&field).then(|| text.parse().ok()).flatten()?;
         Some(dates::occurred_markup(self.visit.language, &date))
@@ -120,12 +145,25 @@ impl Body<'_> {
             (
                 _,
                 "participant" | "substitute" | "requested_by" | "by_substitute" | "issued_by"
-                | "involved" | "consulted" | "electorate" | "successors" | "acting_for",
+                | "involved" | "consulted" | "electorate" | "successors" | "acting_for"
+                | "contacts" | "assessor" | "owners" | "payers" | "commissioned_by",
             )
-            | (EventKind::DecisionReported, "body") => "participant",
-            (_, "forum" | "predecessors") | (EventKind::ForumEstablished, "parent") => "forum",
+            | (EventKind::DecisionReported, "body")
+            | (EventKind::AssignmentIssued, "from" | "to")
+            | (EventKind::RecommendationIssued, "to")
+            | (
+                EventKind::SecretariatOrganised
+                | EventKind::EvaluationPublished
+                | EventKind::RecommendationAnswered
+                | EventKind::AssignmentReported,
+                "by",
+            ) => "participant",
+            (_, "forum" | "predecessors" | "handover" | "followed_in")
+            | (EventKind::ForumEstablished, "parent") => "forum",
             (_, "depends_on") | (EventKind::MeasureRegistered, "parent") => "measure",
-            (_, "owner" | "holder" | "topic_refs" | "ref" | "strategy")
+            (_, "strategy") | (EventKind::StrategyPublished, "replaces") => "strategy",
+            (EventKind::MandateRepealed, "replaced_by") => "mandate",
+            (_, "owner" | "holder" | "topic_refs" | "ref" | "follow_up" | "subject")
             | (EventKind::ResponsibilityAssigned, "replaces") => return self.stream(text),
             _ => return None,
         };
@@ -142,14 +180,34 @@ impl Body<'_> {
         match (self.kind, field) {
             (
                 _,
-                "sha256" | "text_leaf" | "secret_sha256" | "public_key" | "signature" | "principal",
+                "sha256" | "text_leaf" | "secret_sha256" | "public_key" | "signature" | "principal"
+                | "digest" | "fingerprint" | "verifier_key",
             )
-            | (EventKind::PositionTaken, "replaces") => Some(Markup::code(text)),
+            | (EventKind::PositionTaken, "replaces")
+            | (EventKind::MeasureRegistered, "goals") => Some(Markup::code(text)),
             (_, "version" | "base" | "from_draft") => {
                 let number: DraftNumber = text.parse().ok()?;
                 Some(Markup::text(&super::super::mandate::draft_number_words(self.visit, number)))
             }
             _ => None,
         }
+    }
+}
+
+/// The name that a field goes by in this kind, where the same word says something else in another.
+fn named_for(kind: EventKind, field: &str) -> &str {
+    match (kind, field) {
+        (
+            EventKind::ProblemAssessed
+            | EventKind::CoordinationResultRecorded
+            | EventKind::BenefitRecorded,
+            "statement",
+        ) => "words",
+        (EventKind::DisclosureReleased | EventKind::DisclosureErased, "position") => "target",
+        (EventKind::StrategyPublished, "key") => "goal_key",
+        (EventKind::AssignmentIssued, "from") => "issuers",
+        (EventKind::AssignmentIssued | EventKind::RecommendationIssued, "to") => "recipients",
+        (EventKind::RecommendationAnswered, "response") => "position",
+        (_, other) => other,
     }
 }
