@@ -203,7 +203,7 @@ pub(crate) fn check(
     let kind = command.body.name().kind();
     let reported = command.particulars.evidence == Evidence::Reported;
     let reach = reach(actor.role, kind);
-    let why = denied(register, context, command, reach, reported);
+    let why = denied(register, context, command, (kind, reach), reported);
     let (role, kind, participant) = (actor.role.word(), kind.name(), &actor.participant);
     why.map_or(Ok(()), |why| {
         let detail = format!("as {role} of {participant} you may not record {kind} here: {why}");
@@ -216,7 +216,7 @@ fn denied(
     register: &Register,
     context: &Context,
     command: &Command,
-    reach: Reach,
+    (kind, reach): (K, Reach),
     reported: bool,
 ) -> Option<String> {
     let actor = &context.actor;
@@ -239,7 +239,11 @@ fn denied(
         );
     }
     match reach {
-        Reach::No => deny("the role does not give that right (see `tingbok access table`)"),
+        Reach::No => {
+            let may = Role::ALL.iter().filter(|role| self::reach(**role, kind) != Reach::No);
+            let may: Vec<_> = may.map(|role| role.word()).collect();
+            deny(&format!("that is for {}", may.join(", ")))
+        }
         // A right for one forum reaches no other.
         Reach::Itself => match (&actor.forum, forum_of(register, command)) {
             (Some(own), Some(forum)) if forum != *own => {

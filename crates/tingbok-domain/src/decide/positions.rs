@@ -254,14 +254,11 @@ pub(super) fn attest(scene: &Scene, body: PositionAttested) -> Result<Event, Ref
     ensure(scene.actor() == &body.participant, "attest-own", || {
         format!("only {} itself confirms or contests what is recorded for it", body.participant)
     })?;
-    let recorded = decision
-        .recorded_for
-        .iter()
-        .any(|(at, whose)| *at == body.target && whose == &body.participant);
-    let declared = decision
-        .declared
-        .iter()
-        .any(|(at, listed)| *at == body.target && listed.contains(&body.participant));
+    // What was recorded for one that it carries on is its own to confirm or contest.
+    let own = |whose: &ParticipantId| scene.register.carries_on(&body.participant, whose);
+    let recorded = decision.recorded_for.iter().any(|(at, whose)| *at == body.target && own(whose));
+    let declared =
+        decision.declared.iter().any(|(at, listed)| *at == body.target && listed.iter().any(own));
     ensure(recorded || declared, "attest-target", || {
         format!(
             "entry {} is neither an answer that another recorded for {} nor the closing of a declared round that lists it",

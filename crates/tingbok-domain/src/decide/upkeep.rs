@@ -125,7 +125,7 @@ pub(super) fn revoke_key(scene: &Scene, body: ActorKeyRevoked) -> Result<Event, 
 }
 
 pub(super) fn release(scene: &Scene, body: DisclosureReleased) -> Result<Event, Refusal> {
-    sealed(scene, &body.targets)?;
+    sealed(scene, &body.targets, false)?;
     ensure(!body.basis.trim().is_empty(), "disclosure-basis", || {
         "say on what ground: give basis".to_owned()
     })?;
@@ -133,7 +133,7 @@ pub(super) fn release(scene: &Scene, body: DisclosureReleased) -> Result<Event, 
 }
 
 pub(super) fn erase(scene: &Scene, body: DisclosureErased) -> Result<Event, Refusal> {
-    sealed(scene, &body.targets)?;
+    sealed(scene, &body.targets, true)?;
     ensure(!body.basis.trim().is_empty(), "disclosure-basis", || {
         "say on what ground: give basis".to_owned()
     })?;
@@ -145,10 +145,14 @@ pub(super) fn erase(scene: &Scene, body: DisclosureErased) -> Result<Event, Refu
     Ok(Event::DisclosureErased(body))
 }
 
-fn sealed(scene: &Scene, targets: &[SealedWord]) -> Result<(), Refusal> {
-    let all = targets.iter().all(|word| scene.register.is_sealed(word.position, &word.digest));
-    ensure(!targets.is_empty() && all, "disclosure-target", || {
-        "each target is a sealed word: the position of its entry, and a digest that stands in its _sd and is neither released nor erased".to_owned()
+/// Each is there, and not released yet unless `also_released`.
+fn sealed(scene: &Scene, targets: &[SealedWord], also_released: bool) -> Result<(), Refusal> {
+    let there = |word: &SealedWord| {
+        let released = scene.register.released(word.position, &word.digest);
+        released.is_some_and(|released| also_released || !released)
+    };
+    ensure(!targets.is_empty() && targets.iter().all(there), "disclosure-target", || {
+        "each target is a sealed word: the position of its entry, and a digest that stands in its _sd, is not erased, and for a release is not released yet".to_owned()
     })
 }
 

@@ -26,7 +26,10 @@ impl Register {
             self.told.insert(position, Told { stream: stream.clone(), kind: entry.kind() });
         }
         if !entry.sealed.is_empty() {
-            self.sealed.insert(position, entry.sealed.iter().cloned().collect());
+            self.sealed.insert(
+                position,
+                entry.sealed.iter().map(|digest| (digest.clone(), false)).collect(),
+            );
         }
         self.take(recorded);
     }
@@ -68,8 +71,8 @@ impl Register {
             Event::AssignmentReported(body) => self.report_assignment(stream, body, reported),
             Event::ActorKeyEnrolled(body) => self.enrol_key(body),
             Event::ActorKeyRevoked(body) => self.revoke_key(body),
-            Event::DisclosureReleased(body) => self.unseal(&body.targets),
-            Event::DisclosureErased(body) => self.unseal(&body.targets),
+            Event::DisclosureReleased(body) => self.release(&body.targets),
+            Event::DisclosureErased(body) => self.erase(&body.targets),
             // Told for readers; no rule reads them.
             Event::SecretariatOrganised(_)
             | Event::ForumReviewed(_)

@@ -200,8 +200,18 @@ impl Register {
         }
     }
 
-    /// What is released or erased is sealed no more.
-    pub(super) fn unseal(&mut self, targets: &[SealedWord]) {
+    /// Released words are for everybody; they can still be erased.
+    pub(super) fn release(&mut self, targets: &[SealedWord]) {
+        for word in targets {
+            let digests = self.sealed.get_mut(&word.position);
+            if let Some(released) = digests.and_then(|all| all.get_mut(&word.digest)) {
+                *released = true;
+            }
+        }
+    }
+
+    /// Erased words are gone for good.
+    pub(super) fn erase(&mut self, targets: &[SealedWord]) {
         for word in targets {
             if let Some(digests) = self.sealed.get_mut(&word.position) {
                 digests.remove(&word.digest);

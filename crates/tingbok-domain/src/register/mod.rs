@@ -23,7 +23,10 @@ use crate::{
 use chrono::NaiveDate;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The state that rules decide on.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -50,8 +53,8 @@ pub struct Register {
     pub(crate) keys: OrdMap<String, ActorKey>,
     /// What can be corrected, by position.
     pub(crate) told: OrdMap<u64, Told>,
-    /// Digests of sealed words that are neither released nor erased, by position.
-    pub(crate) sealed: OrdMap<u64, BTreeSet<String>>,
+    /// Digests of sealed words that are not erased, by position; true once they are released.
+    pub(crate) sealed: OrdMap<u64, BTreeMap<String, bool>>,
 }
 
 /// What the opening entry settled for good.
@@ -150,9 +153,10 @@ impl Register {
     pub fn told(&self, position: u64) -> Option<&Told> {
         self.told.get(&position)
     }
-    /// True when the entry at `position` has sealed words of that digest.
-    pub fn is_sealed(&self, position: u64, digest: &str) -> bool {
-        self.sealed.get(&position).is_some_and(|digests| digests.contains(digest))
+    /// Whether the words of that digest in the entry at `position` are released; none when there are no such words,
+    /// or they are erased.
+    pub fn released(&self, position: u64, digest: &str) -> Option<bool> {
+        self.sealed.get(&position)?.get(digest).copied()
     }
     /// True when `today` is `named`, or carries it on over witnessed renamings, splits and mergers.
     pub fn carries_on(&self, today: &ParticipantId, named: &ParticipantId) -> bool {

@@ -1,6 +1,7 @@
 //! Kinds 38 and 39.
 use crate::harness::{
-    Act, REGISTRAR, SECRETARIAT, World, accepts, by, forbidden, participant, refuses, succession,
+    Act, KLD, REGISTRAR, SECRETARIAT, World, accepts, answer, by, close, forbidden, membership,
+    participant, refuses, succession,
 };
 use serde_json::json;
 
@@ -74,6 +75,16 @@ fn nobody_is_named_as_giving_an_assignment_without_a_decision_that_it_took_part_
     let decided = World::adopted();
     accepts("assignment-others", &decided, joint.clone().with("decision", 1));
     refuses("assignment-others", &decided, joint.clone());
+    // Nor is one that stood aside, was silent, or only listened when others agreed.
+    let aside = World::in_round()
+        .given(answer(KLD, 1, 1, "consents"))
+        .given(answer("member kd", 1, 1, "consents"))
+        .given(answer("member fin", 1, 1, "stands_aside").with("statement", "Ikke vår sak"))
+        .given(close(1));
+    refuses("assignment-others", &aside, joint.clone().with("decision", 1));
+    let listener = World::adopted().given(membership("hod", "joined", "observer"));
+    let by_listener = joint.clone().with("from", json!(["kd", "hod"])).with("decision", 1);
+    refuses("assignment-others", &listener, by_listener);
     // One that sits in another forum has agreed to nothing.
     let outside = joint.with("from", json!(["kd", "hod"])).with("decision", 1);
     refuses("assignment-others", &decided, outside);

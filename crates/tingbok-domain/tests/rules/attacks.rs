@@ -155,6 +155,18 @@ fn a_new_name_neither_ends_the_right_to_contest_nor_gives_a_second_extension() {
 }
 
 #[test]
+fn who_carries_a_participant_on_contests_what_was_recorded_for_it_also_after_the_closing() {
+    let closed = World::declared().given(close(1));
+    let target = closed.last();
+    let renamed = closed.clone().given(succession("kd", &["jd"], "rename"));
+    accepts("attest-target", &renamed, attest("jd", target, "contested"));
+    refuses("attest-target", &closed, attest("jd", target, "contested"));
+    // Who got tasks from it did not become it.
+    let handed = closed.given(succession("kd", &["jd"], "transfer"));
+    refuses("attest-target", &handed, attest("jd", target, "contested"));
+}
+
+#[test]
 fn a_reservation_does_not_vanish_by_renaming_its_seat_to_one_that_agrees() {
     let world =
         World::in_round().given(answer(FIN, 1, 1, "reserves")).given(answer(KD, 1, 1, "consents"));
