@@ -12,6 +12,7 @@ mod fold;
 mod progress;
 
 pub use fold::state;
+pub(crate) use fold::{issue, issued};
 pub use progress::Said;
 pub(crate) use progress::progress;
 

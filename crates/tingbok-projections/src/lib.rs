@@ -19,6 +19,7 @@
 
 pub mod assignment;
 pub mod decision;
+pub mod document;
 pub mod evaluation;
 pub mod forum;
 pub mod mandate;

@@ -12,8 +12,8 @@ mod fold;
 mod progress;
 mod slip;
 
-pub(crate) use fold::assign;
 pub use fold::state;
+pub(crate) use fold::{assign, carry_on, takes_over};
 pub use progress::{Benefit, Function, Funding, Statement, StatusReport};
 pub use slip::{Slip, months_tenths_between, slip_between};
 

@@ -11,6 +11,7 @@ mod forums;
 mod grown;
 mod histories;
 mod histories_objects;
+mod histories_works;
 mod lists_as_of;
 mod measure_progress;
 mod overviews;

@@ -49,7 +49,7 @@ pub fn state(
 
 /// A second source adds what the first one left open; what was given here stands alone: no source makes anybody
 /// a party to it.
-fn issue(state: &mut Option<AssignmentState>, mut new: AssignmentState) {
+pub(crate) fn issue(state: &mut Option<AssignmentState>, mut new: AssignmentState) {
     let Some(known) = state else {
         *state = Some(new);
         return;
@@ -121,7 +121,12 @@ fn last_delivery(state: &AssignmentState, carried: &Carried) -> Option<Occurred>
     last
 }
 
-fn issued(id: &AssignmentId, pick: &Pick<'_>, body: &AssignmentIssued) -> AssignmentState {
+/// The assignment that an entry gives, before any report.
+pub(crate) fn issued(
+    id: &AssignmentId,
+    pick: &Pick<'_>,
+    body: &AssignmentIssued,
+) -> AssignmentState {
     AssignmentState {
         id: id.clone(),
         letter: body.letter.clone(),

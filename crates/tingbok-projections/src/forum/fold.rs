@@ -6,7 +6,7 @@ use super::{
 use crate::{
     AsOf, IsPublic,
     decision::Anchoring,
-    measure::{Responsibility, assign},
+    measure::{Responsibility, assign, carry_on},
     recommendation::Advices,
     select::{Pick, select},
 };
@@ -106,6 +106,7 @@ impl Fold {
             Event::ForumEstablished(body) => self.relate(pick, body),
             Event::MembershipChanged(body) if own => self.members.change(pick, body),
             Event::ParticipantSucceeded(body) => {
+                carry_on(&mut self.responsibilities, pick, body);
                 if let Ok(old) = ParticipantId::try_from(&entry.stream) {
                     self.members.succeed(pick, &old, body);
                 }

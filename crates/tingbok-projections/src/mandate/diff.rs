@@ -54,20 +54,64 @@ pub fn diff(earlier: &[Section], later: &[Section]) -> Vec<SectionDiff> {
     sections
 }
 
+/// Words that changed one after another are one run each way: the space between them is taken into both, because
+/// a sentence rewritten is read as a sentence, not as a row of single words.
 fn runs(earlier: &str, later: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+    let mut all = Runs::default();
     for change in TextDiff::from_words(earlier, later).iter_all_changes() {
         let word = change.value();
-        match (change.tag(), runs.last_mut()) {
-            (ChangeTag::Equal, Some(Run::Equal(text)))
-            | (ChangeTag::Insert, Some(Run::Insert(text)))
-            | (ChangeTag::Delete, Some(Run::Delete(text))) => text.push_str(word),
-            (ChangeTag::Equal, _) => runs.push(Run::Equal(word.to_owned())),
-            (ChangeTag::Insert, _) => runs.push(Run::Insert(word.to_owned())),
-            (ChangeTag::Delete, _) => runs.push(Run::Delete(word.to_owned())),
+        match change.tag() {
+            ChangeTag::Delete => all.changed(word, ""),
+            ChangeTag::Insert => all.changed("", word),
+            ChangeTag::Equal if word.trim().is_empty() && all.is_rewriting() => {
+                all.space.push_str(word);
+            }
+            ChangeTag::Equal => all.kept(word),
         }
     }
-    runs
+    all.end();
+    all.done
+}
+
+#[derive(Default)]
+struct Runs {
+    done: Vec<Run>,
+    deleted: String,
+    inserted: String,
+    /// Space after words that changed both ways; whose it is shows with the next word.
+    space: String,
+}
+
+impl Runs {
+    fn is_rewriting(&self) -> bool {
+        !self.deleted.is_empty() && !self.inserted.is_empty()
+    }
+
+    fn changed(&mut self, deleted: &str, inserted: &str) {
+        let space = std::mem::take(&mut self.space);
+        self.deleted.push_str(&space);
+        self.deleted.push_str(deleted);
+        self.inserted.push_str(&space);
+        self.inserted.push_str(inserted);
+    }
+
+    fn kept(&mut self, word: &str) {
+        self.end();
+        if let Some(Run::Equal(text)) = self.done.last_mut() {
+            text.push_str(word);
+        } else {
+            self.done.push(Run::Equal(word.to_owned()));
+        }
+    }
+
+    fn end(&mut self) {
+        let (deleted, inserted) =
+            (std::mem::take(&mut self.deleted), std::mem::take(&mut self.inserted));
+        self.done.extend((!deleted.is_empty()).then_some(Run::Delete(deleted)));
+        self.done.extend((!inserted.is_empty()).then_some(Run::Insert(inserted)));
+        let space = std::mem::take(&mut self.space);
+        self.done.extend((!space.is_empty()).then_some(Run::Equal(space)));
+    }
 }
 
 #[cfg(test)]
@@ -97,6 +141,24 @@ mod tests {
             ]
         );
         assert_eq!(sections[2].runs, [Run::Delete("Borte.".into())]);
+    }
+
+    #[test]
+    fn a_rewritten_stretch_is_one_deletion_and_one_insertion() {
+        let [only] =
+            &diff(&[section("k", "Økt frihet for alle.")], &[section("k", "Mindre tvang for alle.")])
+                [..]
+        else {
+            panic!("one section")
+        };
+        assert_eq!(
+            only.runs,
+            [
+                Run::Delete("Økt frihet".into()),
+                Run::Insert("Mindre tvang".into()),
+                Run::Equal(" for alle.".into()),
+            ]
+        );
     }
 
     proptest! {

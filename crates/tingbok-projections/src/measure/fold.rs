@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use tingbok_domain::{
     Event, MeasureId, MilestoneId, Recorded, StreamId,
     event::{
-        MeasureRegistered, MilestoneReached, MilestoneScheduled, PlanKind, ResponsibilityAssigned,
-        ResponsibilityRole,
+        MeasureRegistered, MilestoneReached, MilestoneScheduled, ParticipantSucceeded, PlanKind,
+        ResponsibilityAssigned, ResponsibilityRole, SuccessionKind,
     },
 };
 
@@ -38,6 +38,8 @@ pub fn state(
             } else if let Ok(other) = MeasureId::try_from(&entry.stream) {
                 parts.relate(id, other, body);
             }
+        } else if let Event::ParticipantSucceeded(body) = &entry.event {
+            carry_on(&mut parts.responsibilities, pick, body);
         } else if entry.stream == stream {
             parts.take(pick);
         }
@@ -227,16 +229,9 @@ pub(crate) fn assign(
     body: &ResponsibilityAssigned,
 ) {
     let subject = &pick.recorded.entry.stream;
-    let single =
-        matches!(body.role, ResponsibilityRole::Responsible | ResponsibilityRole::ProcessOwner);
     let ends = |held: &Responsibility| {
-        held.is_current()
-            && held.role == body.role
-            && &held.subject == subject
-            && (held.origin.is_reported() || !pick.is_reported())
-            && (body.replaces.as_ref() == Some(&held.holder)
-                || held.holder == body.holder
-                || (single && !pick.is_reported()))
+        let known = (held.role, &held.holder, held.origin.is_reported());
+        held.is_current() && &held.subject == subject && takes_over(body, pick.is_reported(), known)
     };
     for held in all.iter_mut().filter(|held| ends(held)) {
         held.until = Some(pick.origin());
@@ -250,6 +245,49 @@ pub(crate) fn assign(
         decision: body.decision,
         origin: pick.origin(),
     });
+}
+
+/// True when what is assigned ends what was held until then: role, holder, and whether only a source tells of it.
+pub(crate) fn takes_over(
+    body: &ResponsibilityAssigned,
+    reported: bool,
+    (role, holder, told): (ResponsibilityRole, &StreamId, bool),
+) -> bool {
+    let single = matches!(role, ResponsibilityRole::Responsible | ResponsibilityRole::ProcessOwner);
+    role == body.role
+        && (told || !reported)
+        && (body.replaces.as_ref() == Some(holder)
+            || *holder == body.holder
+            || (single && !reported))
+}
+
+/// A renaming that was recorded here goes on with what the old name answered for; what only a source tells of stays
+/// told of the old name.
+pub(crate) fn carry_on(
+    all: &mut Vec<Responsibility>,
+    pick: &Pick<'_>,
+    body: &ParticipantSucceeded,
+) {
+    let new = body.successors.first().filter(|_| body.kind == SuccessionKind::Rename);
+    let Some(new) = new.map(StreamId::from).filter(|_| !pick.is_reported()) else { return };
+    let old = &pick.recorded.entry.stream;
+    let mut carried = Vec::new();
+    let goes_on = |held: &&mut Responsibility| {
+        held.is_current() && &held.holder == old && !held.origin.is_reported()
+    };
+    for held in all.iter_mut().filter(goes_on) {
+        held.until = Some(pick.origin());
+        let (holder, origin) = (new.clone(), pick.origin());
+        carried.push(Responsibility {
+            holder,
+            origin,
+            from: None,
+            until: None,
+            decision: None,
+            ..held.clone()
+        });
+    }
+    all.extend(carried);
 }
 
 fn settle(milestones: &mut [Milestone], day: NaiveDate) {

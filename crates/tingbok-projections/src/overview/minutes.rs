@@ -7,11 +7,8 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tingbok_domain::{
-    DecisionId, DocumentId, ForumId, MeetingId, Occurred, ParticipantId, StreamId,
-    event::{
-        AgendaKind, ArchiveRef, Attendance, MeetingStatus, Method, Outcome, Presence,
-        Representation, Stated,
-    },
+    DecisionId, DocumentId, ForumId, MeetingId, Occurred, ParticipantId,
+    event::{ArchiveRef, Attendance, MeetingStatus, Method, Outcome, Presence, Representation},
 };
 
 /// The minutes of one meeting.
@@ -82,20 +79,9 @@ pub struct AtMeeting {
 /// An item of the minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Item {
-    /// Its number.
-    pub n: u32,
-    /// What it is called.
-    pub title: Words,
-    /// What it was there for.
-    pub kind: AgendaKind,
-    /// Its number in the case system.
-    pub case_no: Option<String>,
-    /// The thing it is about.
-    pub about: Option<StreamId>,
-    /// What the meeting stated.
-    pub stated: Option<Stated>,
-    /// The conclusion in the words of the minutes.
-    pub conclusion: Option<Words>,
+    /// What the agenda and the meeting say of it.
+    #[serde(flatten)]
+    pub line: AgendaLine,
     /// The decision it is about, as far as its state was given.
     pub decision: Option<ItemDecision>,
 }
@@ -189,7 +175,7 @@ pub fn minutes(
     };
     let mut items: Vec<Item> =
         met.agenda.iter().map(|line| item(line, meeting, decisions)).collect();
-    items.sort_by_key(|item| item.n);
+    items.sort_by_key(|item| item.line.n);
     let approves = |other: &&Meeting| {
         other.minutes_approved.as_ref().is_some_and(|by| &by.in_meeting == meeting)
     };
@@ -245,16 +231,7 @@ fn not_noted(forum: &ForumState, met: &Meeting) -> Vec<ParticipantId> {
 fn item(line: &AgendaLine, meeting: &MeetingId, decisions: &[DecisionState]) -> Item {
     let about = line.about.as_ref().and_then(|about| DecisionId::try_from(about).ok());
     let decision = decisions.iter().find(|decision| Some(decision.id) == about);
-    Item {
-        n: line.n,
-        title: line.title.clone(),
-        kind: line.kind,
-        case_no: line.case_no.clone(),
-        about: line.about.clone(),
-        stated: line.stated,
-        conclusion: line.conclusion.clone(),
-        decision: decision.map(|decision| item_decision(decision, meeting)),
-    }
+    Item { line: line.clone(), decision: decision.map(|decision| item_decision(decision, meeting)) }
 }
 
 fn item_decision(decision: &DecisionState, meeting: &MeetingId) -> ItemDecision {
@@ -275,7 +252,7 @@ fn item_decision(decision: &DecisionState, meeting: &MeetingId) -> ItemDecision 
 
 /// Numbers from 1 up to the highest one that no item has.
 fn missing(items: &[Item]) -> Vec<u32> {
-    let numbers: BTreeSet<u32> = items.iter().map(|item| item.n).collect();
+    let numbers: BTreeSet<u32> = items.iter().map(|item| item.line.n).collect();
     // An agenda with more than a thousand items would be a slip of the pen.
     let highest = numbers.last().copied().unwrap_or(0).min(1_000);
     (1..highest).filter(|number| !numbers.contains(number)).collect()

@@ -1,7 +1,7 @@
 //! Who coordinates, steers and answers for what: the map of roles, per holder and per subject.
 use crate::{
     AsOf, IsPublic, Origin,
-    measure::{Responsibility, assign},
+    measure::{Responsibility, assign, carry_on},
     select::select,
 };
 use serde::Serialize;
@@ -82,6 +82,8 @@ pub fn responsibilities(
     for pick in &picks {
         if let Event::ResponsibilityAssigned(body) = &pick.recorded.entry.event {
             assign(&mut all, pick, body);
+        } else if let Event::ParticipantSucceeded(body) = &pick.recorded.entry.event {
+            carry_on(&mut all, pick, body);
         }
     }
     all
@@ -90,8 +92,12 @@ pub fn responsibilities(
 /// The map of roles. One that stands in several states, the holder's and the subject's, is taken once.
 pub fn roles<'a>(held: impl IntoIterator<Item = &'a Responsibility>) -> Roles {
     let current = held.into_iter().filter(|held| held.is_current());
-    let all: BTreeMap<u64, RoleHeld> =
-        current.map(|held| (held.origin.position, RoleHeld::from(held))).collect();
+    // One entry, a renaming, can hand over many.
+    let key = |held: &Responsibility| {
+        (held.origin.position, held.subject.clone(), held.role, held.holder.clone())
+    };
+    let all: BTreeMap<_, RoleHeld> =
+        current.map(|held| (key(held), RoleHeld::from(held))).collect();
     let mut holders: BTreeMap<StreamId, Vec<RoleHeld>> = BTreeMap::new();
     let mut subjects: BTreeMap<StreamId, Vec<RoleHeld>> = BTreeMap::new();
     for role in all.into_values() {

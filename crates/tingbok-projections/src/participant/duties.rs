@@ -2,35 +2,22 @@
 //! on is its own; no answer is never acceptance.
 use super::{AdviceTo, AssignmentBrief};
 use crate::{
-    Origin, Words,
-    assignment::{Progress, Said, progress},
+    assignment::{self, AssignmentState, Progress, Said, progress},
     recommendation::{Advice, Advices, Answer, Carried},
     select::Pick,
 };
 use chrono::NaiveDate;
-use tingbok_domain::{
-    Event, ParticipantId, StreamId,
-    edtf::Moment,
-    event::{AssignmentIssued, RecommendationKind},
-};
+use std::collections::BTreeMap;
+use tingbok_domain::{AssignmentId, Event, ParticipantId, StreamId, event::RecommendationKind};
 
 /// Recommendations and assignments that concern one participant, on their way in.
 #[derive(Default)]
 pub(super) struct Duties {
     carried: Carried,
     advices: Advices,
-    assignments: Vec<Assignment>,
+    assignments: BTreeMap<StreamId, Option<AssignmentState>>,
     // A report may be dated before what it reports on, when a source knows only a year.
     said: Vec<(StreamId, Said)>,
-}
-
-struct Assignment {
-    stream: StreamId,
-    from: Vec<ParticipantId>,
-    to: Vec<ParticipantId>,
-    text: Words,
-    due: Option<Moment>,
-    origin: Origin,
 }
 
 impl Duties {
@@ -40,45 +27,14 @@ impl Duties {
         self.advices.take(pick);
         let entry = &pick.recorded.entry;
         if let Event::AssignmentIssued(body) = &entry.event {
-            self.issue(pick, body);
+            if let Ok(id) = AssignmentId::try_from(&entry.stream) {
+                let known = self.assignments.entry(entry.stream.clone()).or_default();
+                assignment::issue(known, assignment::issued(&id, pick, body));
+            }
         } else if let Event::AssignmentReported(body) = &entry.event {
             let reported = pick.is_reported();
             let said = Said { by: body.by.clone(), status: body.status, reported };
             self.said.push((entry.stream.clone(), said));
-        }
-    }
-
-    /// A second source adds what the first one left open; what was given here comes first.
-    fn issue(&mut self, pick: &Pick<'_>, body: &AssignmentIssued) {
-        let mut new = Assignment {
-            stream: pick.recorded.entry.stream.clone(),
-            from: body.from.clone(),
-            to: body.to.clone(),
-            text: pick.words(&body.text),
-            due: body.due,
-            origin: pick.origin(),
-        };
-        let Some(known) = self.assignments.iter_mut().find(|known| known.stream == new.stream)
-        else {
-            self.assignments.push(new);
-            return;
-        };
-        if known.origin.is_reported() && !pick.is_reported() {
-            std::mem::swap(known, &mut new);
-        }
-        if !known.origin.is_reported() {
-            return;
-        }
-        if known.text.words.is_none() {
-            known.text = new.text;
-        }
-        known.due = known.due.or(new.due);
-        for (all, more) in [(&mut known.from, new.from), (&mut known.to, new.to)] {
-            for party in more {
-                if !all.contains(&party) {
-                    all.push(party);
-                }
-            }
         }
     }
 
@@ -96,10 +52,10 @@ impl Duties {
         let advices = advices
             .filter(|advice| advice.to.iter().any(own))
             .map(|advice| addressed(advice, me, &carried, ended, day));
-        let assignments = assignments.into_iter().filter_map(|assignment| {
-            let mine = said.iter().filter(|(stream, _)| stream == &assignment.stream);
+        let assignments = assignments.into_iter().filter_map(|(stream, assignment)| {
+            let mine = said.iter().filter(|(of, _)| of == &stream);
             let said: Vec<Said> = mine.map(|(_, said)| said.clone()).collect();
-            brief(assignment, &said, me, &carried, ended, day)
+            brief(stream, assignment?, &said, me, &carried, ended, day)
         });
         (advices.collect(), assignments.collect())
     }
@@ -140,7 +96,8 @@ fn own_answer(advice: &Advice, me: &ParticipantId, carried: &Carried) -> Option<
 
 /// None when `me` has no part in it.
 fn brief(
-    assignment: Assignment,
+    stream: StreamId,
+    assignment: AssignmentState,
     said: &[Said],
     me: &ParticipantId,
     carried: &Carried,
@@ -171,7 +128,7 @@ fn brief(
         delivered,
         accepted,
         overdue: passed && !delivered && !accepted && !told && !ended,
-        stream: assignment.stream,
+        stream,
         text: assignment.text,
         due: assignment.due,
         origin: assignment.origin,

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     AsOf, IsPublic,
     forum::{Members, Membership},
-    measure::{Responsibility, assign},
+    measure::{Responsibility, assign, carry_on},
     select::{Pick, select},
 };
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use tingbok_domain::{
     DecisionId, Event, ForumId, ParticipantId, Recorded, StreamId,
     event::{
         ActorKeyEnrolled, DecisionReported, ParticipantRegistered, ParticipantSucceeded,
-        ResponsibilityAssigned, SubstituteDesignated, SuccessionKind,
+        SubstituteDesignated, SuccessionKind,
     },
 };
 
@@ -102,7 +102,7 @@ impl Fold {
                     self.forums.entry(forum).or_default().change(pick, body);
                 }
             }
-            Event::ResponsibilityAssigned(body) => self.answer(pick, body),
+            Event::ResponsibilityAssigned(body) => assign(&mut self.responsibilities, pick, body),
             Event::RoundOpened(_)
             | Event::PositionTaken(_)
             | Event::PositionAttested(_)
@@ -206,6 +206,7 @@ impl Fold {
             }
         }
         self.positions.succeed(pick, &old, body);
+        carry_on(&mut self.responsibilities, pick, body);
     }
 
     fn substitute(&mut self, pick: &Pick<'_>, body: &SubstituteDesignated) {
@@ -232,13 +233,6 @@ impl Fold {
                 revoked: None,
                 origin: pick.origin(),
             });
-        }
-    }
-
-    fn answer(&mut self, pick: &Pick<'_>, body: &ResponsibilityAssigned) {
-        let me = Some(&self.stream);
-        if Some(&body.holder) == me || body.replaces.as_ref() == me {
-            assign(&mut self.responsibilities, pick, body);
         }
     }
 

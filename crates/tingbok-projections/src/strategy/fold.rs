@@ -3,7 +3,7 @@ use super::{Goal, MeasureLink, Publication, StrategyState};
 use crate::{
     AsOf, IsPublic,
     decision::Anchoring,
-    measure::{Responsibility, assign},
+    measure::{Responsibility, assign, carry_on},
     recommendation::Advices,
     select::{Pick, select},
 };
@@ -107,6 +107,8 @@ impl Fold {
             {
                 self.replaced_by.push(other);
             }
+        } else if let Event::ParticipantSucceeded(body) = &entry.event {
+            carry_on(&mut self.responsibilities, pick, body);
         } else if let Event::ResponsibilityAssigned(body) = &entry.event
             && own
         {

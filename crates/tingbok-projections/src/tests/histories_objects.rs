@@ -180,33 +180,40 @@ fn history(steps: Vec<Step>) -> Log {
     log
 }
 
+/// When an entry happened, as corrected by what is known.
+pub(super) fn corrected(known: &[&Recorded], r: &Recorded) -> Occurred {
+    let mut occurred = r.entry.particulars.occurred;
+    for other in known {
+        if let Event::EventAmended(body) = &other.entry.event
+            && body.target == r.position
+            && body.field == "occurred"
+            && r.entry.is_reported()
+        {
+            occurred = body.is.open().unwrap().parse::<Occurred>().unwrap();
+        }
+    }
+    occurred
+}
+
+/// What the ledger held at the time asked for.
+pub(super) fn known<'a>(entries: &'a [Recorded], when: &AsOf) -> Vec<&'a Recorded> {
+    let known = |r: &&Recorded| {
+        when.at.is_none_or(|size| r.position < size)
+            && when.known_at.is_none_or(|moment| r.entry.recorded_at <= moment)
+    };
+    entries.iter().filter(known).collect()
+}
+
 /// What counts, in order: entries whose latest possible day, as corrected by then, has come.
-struct Reading<'a>(Vec<&'a Recorded>);
+pub(super) struct Reading<'a>(pub(super) Vec<&'a Recorded>);
 
 impl<'a> Reading<'a> {
-    fn new(log: &'a Log, when: &AsOf) -> Self {
-        let known = |r: &&Recorded| {
-            when.at.is_none_or(|size| r.position < size)
-                && when.known_at.is_none_or(|moment| r.entry.recorded_at <= moment)
-        };
-        let known: Vec<&Recorded> = log.entries.iter().filter(known).collect();
-        let latest_day = |r: &Recorded| {
-            let mut occurred = r.entry.particulars.occurred;
-            for other in &known {
-                if let Event::EventAmended(body) = &other.entry.event
-                    && body.target == r.position
-                    && body.field == "occurred"
-                    && r.entry.is_reported()
-                {
-                    occurred = body.is.open().unwrap().parse::<Occurred>().unwrap();
-                }
-            }
-            occurred.range().latest
-        };
+    pub(super) fn new(entries: &'a [Recorded], when: &AsOf) -> Self {
+        let known = known(entries, when);
         let mut counting: Vec<(NaiveDate, &Recorded)> = Vec::new();
         let facts = known.iter().filter(|r| !matches!(r.entry.event, Event::EventAmended(_)));
         for r in facts {
-            match (when.as_of, latest_day(r)) {
+            match (when.as_of, corrected(&known, r).range().latest) {
                 (None, _) => counting.push((NaiveDate::MIN, *r)),
                 (Some(day), Some(latest)) if latest <= day => counting.push((latest, *r)),
                 (Some(_), _) => {}
@@ -285,7 +292,7 @@ fn governs(event: &Event) -> Option<GovernanceFunctionSet> {
 fn check_forum(log: &Log, when: &AsOf) {
     let id = "klima".parse().unwrap();
     let state = forum::state(&id, &log.entries, when, &|_| true, day(TODAY)).unwrap();
-    let reading = Reading::new(log, when);
+    let reading = Reading::new(&log.entries, when);
     let members = state.members.iter().map(|seat| (seat.participant.to_string(), seat.reported));
     assert_eq!(members.collect::<Vec<_>>(), reading.members());
     let current = state.secretariats.last().map(|one| one.origin.position);
@@ -317,7 +324,7 @@ fn check_forum(log: &Log, when: &AsOf) {
 fn check_measure(log: &Log, when: &AsOf) {
     let id = "hr".parse().unwrap();
     let state = measure::state(&id, &log.entries, when, &|_| true, day(TODAY)).unwrap();
-    let reading = Reading::new(log, when);
+    let reading = Reading::new(&log.entries, when);
     let expected = reading.last(told_status);
     let status = state.status.as_ref().map(|report| report.origin.position);
     assert_eq!(status, expected.as_ref().map(|(at, _)| *at));
@@ -349,7 +356,7 @@ fn check_decision(log: &Log, when: &AsOf) {
     let state = decision::state(DecisionId(9), &log.entries, when, &|_| true);
     let told = state.map(|state| state.reported).unwrap_or_default();
     let told: Vec<u64> = told.iter().map(|one| one.origin.position).collect();
-    let reading = Reading::new(log, when);
+    let reading = Reading::new(&log.entries, when);
     let expected = reading.all(|event| matches!(event, Event::DecisionReported(_)).then_some(()));
     assert_eq!(told, expected.iter().map(|(r, ())| r.position).collect::<Vec<_>>());
 }

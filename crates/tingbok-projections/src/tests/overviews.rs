@@ -372,7 +372,7 @@ fn minutes_in_the_overview_tell_who_was_there_what_was_decided_and_what_is_missi
     assert_eq!(draft.stand_ins[0].representation, Some(event::Representation::DirectorGeneral));
     // Nothing is said of this member: that is not documented, and not absence.
     assert_eq!((draft.absent.len(), draft.not_noted.clone()), (0, vec![who("fin")]));
-    assert_eq!((draft.items[0].n, draft.missing_items.clone()), (1, vec![2]));
+    assert_eq!((draft.items[0].line.n, draft.missing_items.clone()), (1, vec![2]));
     let decided = draft.items[1].decision.as_ref().unwrap();
     assert_eq!((decided.id, decided.outcome), (DecisionId(1), Some(Outcome::Adopted)));
     assert_eq!((decided.outcome_here, decided.method), (None, Some(Method::Consensus)));

@@ -85,7 +85,7 @@ impl Views {
                 self.electors_of(&entry.stream, to);
             }
             Event::RoundOpened(body) => self.opened(&entry.stream, body, to),
-            Event::PositionTaken(body) => position(body, to),
+            Event::PositionTaken(body) => self.position(&entry.stream, body, to),
             Event::DeadlineExtended(body) => add(to, [&body.requested_by]),
             Event::RoundClosed(body) => self.closed(&entry.stream, body, to),
             Event::DecisionReturned(body) => self.returned(&entry.stream, body, to),
@@ -101,6 +101,7 @@ impl Views {
             Event::ForumClosed(body) => closing(body, to),
             Event::ProblemAssessed(body) => add(to, &body.assessor),
             Event::CoordinationResultRecorded(body) => add(to, &body.evidence_docs),
+            Event::MilestoneReached(body) => add(to, &body.evidence_docs),
             Event::MandateRepealed(body) => self.repealed(&entry.stream, body, to),
             Event::StrategyPublished(body) => strategy(body, to),
             Event::GovernanceFunctionSet(body) => self.followed(&entry.stream, body, to),
@@ -125,10 +126,18 @@ impl Views {
             | Event::LogKeyAnnounced(_)
             | Event::ParticipantRegistered(_)
             | Event::MilestoneScheduled(_)
-            | Event::MilestoneReached(_)
             | Event::LedgerOpened(_)
             | Event::AccessGranted(_)
             | Event::AccessRevoked(_) => {}
+        }
+    }
+
+    /// An answer that was given in a meeting stands in its minutes, so it concerns the forum.
+    fn position(&self, stream: &StreamId, body: &PositionTaken, to: &mut BTreeSet<StreamId>) {
+        add(to, [&body.participant]);
+        add(to, &body.by_substitute);
+        if body.meeting.is_some() {
+            self.forum_of(stream, to);
         }
     }
 
@@ -286,11 +295,6 @@ fn responsibility(body: &ResponsibilityAssigned, to: &mut BTreeSet<StreamId>) {
     add(to, [body.holder.clone()]);
     add(to, body.replaces.iter().cloned());
     add(to, &body.decision);
-}
-
-fn position(body: &PositionTaken, to: &mut BTreeSet<StreamId>) {
-    add(to, [&body.participant]);
-    add(to, &body.by_substitute);
 }
 
 fn reported(body: &DecisionReported, to: &mut BTreeSet<StreamId>) {

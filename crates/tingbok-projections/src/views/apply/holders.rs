@@ -1,7 +1,10 @@
 //! Who answers for what, in force: as on the pages, a named predecessor ends, the one who answers for a thing has
 //! one follower, and what a source tells ends nothing that was recorded here.
 use super::Step;
-use crate::views::{Held, Views};
+use crate::{
+    measure::takes_over,
+    views::{Held, Views},
+};
 use tingbok_domain::{
     MeasureId, StreamId,
     event::{ResponsibilityAssigned, ResponsibilityRole},
@@ -10,14 +13,8 @@ use tingbok_domain::{
 impl Views {
     pub(super) fn assign(&mut self, step: &Step<'_>, body: &ResponsibilityAssigned) {
         let subject = &step.recorded.entry.stream;
-        let single =
-            matches!(body.role, ResponsibilityRole::Responsible | ResponsibilityRole::ProcessOwner);
         let ends = |held: &Held| {
-            held.role == body.role
-                && step.takes_over(held.reported)
-                && (body.replaces.as_ref() == Some(&held.holder)
-                    || held.holder == body.holder
-                    || (single && !step.reported()))
+            takes_over(body, step.reported(), (held.role, &held.holder, held.reported))
         };
         let held = self.holders.entry(subject.clone()).or_default();
         held.retain(|held| !ends(held));
@@ -31,11 +28,11 @@ impl Views {
         self.name_responsible(subject);
     }
 
-    /// A renaming goes on with what the old name answered for.
+    /// A renaming goes on with what the old name answered for, as recorded here.
     pub(super) fn rename_holder(&mut self, old: &StreamId, new: &StreamId) {
         for subject in self.held_by(old) {
             for held in self.holders.get_mut(&subject).into_iter().flatten() {
-                if &held.holder == old {
+                if &held.holder == old && !held.reported {
                     held.holder = new.clone();
                 }
             }

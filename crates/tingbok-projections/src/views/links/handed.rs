@@ -16,6 +16,9 @@ const DUTIES: [EventKind; 5] = [
     EventKind::AssignmentReported,
 ];
 
+/// What goes over in a renaming beside that.
+const HELD: [EventKind; 2] = [EventKind::MembershipChanged, EventKind::ResponsibilityAssigned];
+
 impl Views {
     /// A witnessed succession changes seats, open rounds, and who answers and delivers for whom: it concerns those
     /// forums, decisions, electors, works, recommendations and assignments.
@@ -117,9 +120,8 @@ impl Views {
                 handed.extend(answer.map(|answer| answer.position));
             }
         }
-        let goes_over = |kind: EventKind| {
-            DUTIES.contains(&kind) || (renamed && kind == EventKind::MembershipChanged)
-        };
+        let goes_over =
+            |kind: EventKind| DUTIES.contains(&kind) || (renamed && HELD.contains(&kind));
         let before = self.timeline(stream).into_iter().filter(|fact| goes_over(fact.kind));
         handed.extend(before.map(|fact| fact.position));
         // A seat goes to the first one; duties go to all.
