@@ -13,6 +13,7 @@ mod facts;
 mod golden;
 mod harness;
 mod pages;
+mod reading;
 mod roundtrip;
 mod scenarios;
 mod schemas;

@@ -108,7 +108,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Uuid, Problem> {
 
 fn if_match(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let version = value.to_str().ok().and_then(|text| text.trim_matches('"').parse().ok());
+    let text = value.to_str().unwrap_or_default().trim_matches('"');
+    // The ETag of what was read begins with the version; what follows tells of other streams.
+    let version = text.split('.').next().and_then(|version| version.parse().ok());
     let detail = "If-Match names the version that was read, like «If-Match: \"3\"»; * is not taken";
     version.map(Some).ok_or_else(|| Problem::new(Name::Malformed, detail))
 }

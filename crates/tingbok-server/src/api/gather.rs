@@ -2,13 +2,13 @@
 use super::{problem::Problem, viewer::Viewer};
 use chrono::NaiveDate;
 use std::{collections::BTreeSet, str::FromStr, sync::Arc};
-use tingbok_domain::{EventKind, Recorded, Register, StreamId, StreamKind};
+use tingbok_domain::{EventKind, ForumId, Recorded, Register, StreamId, StreamKind};
 use tingbok_ledger::Reader;
 use tingbok_projections::{
     AsOf, Page, Views, assignment, assignment::AssignmentState, decision, decision::DecisionState,
     evaluation, evaluation::EvaluationState, forum, forum::ForumState, mandate,
-    mandate::MandateState, measure, measure::MeasureState, overview::Objects, recommendation,
-    recommendation::Advice, strategy, strategy::StrategyState,
+    mandate::MandateState, measure, measure::MeasureState, overview::Objects, overview::Overdue,
+    recommendation, recommendation::Advice, strategy, strategy::StrategyState,
 };
 
 /// Most things of one request.
@@ -187,6 +187,31 @@ impl Gatherer {
             }
         }
         Ok(())
+    }
+
+    /// The forums that late rows belong to, with those that they are taken up in: the one above, and those that took
+    /// over.
+    pub(super) fn forums_of(&self, overdue: &Overdue) -> Result<Vec<ForumState>, Problem> {
+        let mut gathered = Gathered::default();
+        let mut wanted: BTreeSet<ForumId> =
+            overdue.rows().flat_map(|row| row.forums.iter().cloned()).collect();
+        for _ in 0..PARENTS {
+            wanted.retain(|id| !gathered.forums.iter().any(|known| &known.id == id));
+            if wanted.is_empty() {
+                break;
+            }
+            let read = gathered.forums.len();
+            for id in std::mem::take(&mut wanted) {
+                let stream = StreamId::from(&id);
+                let entries = self.entries(&stream)?;
+                self.take(&mut gathered, &stream, &entries);
+            }
+            for forum in gathered.forums.iter().skip(read) {
+                wanted.extend(forum.parent.iter().cloned());
+                wanted.extend(forum.closed.iter().flat_map(|closing| closing.handover.clone()));
+            }
+        }
+        Ok(gathered.forums)
     }
 
     fn take(&self, to: &mut Gathered, stream: &StreamId, entries: &[Recorded]) {

@@ -1,10 +1,11 @@
 //! Overviews across things, each a pure function over the states of one time: what is late, what no source says,
 //! where sources differ, the ladder, the problems, the roles, and what was asked of whom.
 use super::{
-    gather::{Gatherer, KINDS, THINGS, key},
+    gather::{Gatherer, KINDS, THINGS},
     not_found,
-    problem::{Name, Problem},
+    problem::Problem,
     query::{Query, Reading},
+    read::blocking,
     viewer::Viewer,
 };
 use crate::Shared;
@@ -15,7 +16,9 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tingbok_domain::{DecisionId, ForumId, MeetingId, Recorded, StreamId, StreamKind, id::Code};
+use tingbok_domain::{
+    DecisionId, Event, ForumId, MeetingId, Recorded, StreamId, StreamKind, id::Code,
+};
 use tingbok_projections::{
     AsOf,
     decision::{self, DecisionState},
@@ -96,14 +99,6 @@ fn gatherer(state: &Shared, viewer: Viewer, when: AsOf) -> Gatherer {
     Gatherer { reader, register, views, viewer, when, day }
 }
 
-/// Runs where blocking is allowed: entries are read from disk.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-) -> Result<Json<T>, Problem> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| Problem::new(Name::Unexpected, error.to_string()))?.map(Json)
-}
-
 type View = (Value, Option<StreamId>);
 
 fn made(
@@ -113,6 +108,14 @@ fn made(
     after: Option<&StreamId>,
     limit: usize,
 ) -> Result<View, Problem> {
+    if let Some(kind) = &asked.kind
+        && !from.register.rules().forum_kinds.contains_key(kind)
+    {
+        let known: Vec<_> =
+            from.register.rules().forum_kinds.keys().map(ToString::to_string).collect();
+        let known = known.join(", ");
+        return Err(not_found(&format!("there is no kind of forum «{kind}»; there are {known}")));
+    }
     match name {
         "ladder" => ladder(from, asked, after, limit),
         "problems" => {
@@ -125,8 +128,8 @@ fn made(
         "overdue" => late(from, after, limit).map(|(overdue, next)| (json!(overdue), next)),
         "escalation" => {
             let (overdue, next) = late(from, after, limit)?;
-            let (all, _) = from.states(&[StreamKind::Forum], None, THINGS)?;
-            Ok((json!(overview::escalation(&overdue, &all.forums)), next))
+            let forums = from.forums_of(&overdue)?;
+            Ok((json!(overview::escalation(&overdue, &forums)), next))
         }
         "not-documented" => {
             let (all, next) = from.states(&KINDS, after, limit)?;
@@ -245,9 +248,14 @@ fn minutes_of(
     let Some(met) = forum.meetings.iter().find(|known| &known.id == meeting) else {
         return Ok(None);
     };
-    let treated = met.agenda.iter().filter_map(|line| key::<DecisionId>(line.about.as_ref()?));
-    let own = from.register.decisions_of(id).map(|(decision, _)| decision).take(THINGS);
-    let decisions: BTreeSet<DecisionId> = treated.chain(own).collect();
+    let treated = met.agenda.iter().filter_map(|line| line.about.clone());
+    // Answers that were given in the meeting, on whatever decision, concern the forum.
+    let answered = entries.iter().filter(|one| {
+        matches!(&one.entry.event, Event::PositionTaken(body) if body.meeting.as_ref() == Some(meeting))
+    });
+    let answered = answered.map(|one| one.entry.stream.clone());
+    let decisions: BTreeSet<DecisionId> =
+        treated.chain(answered).filter_map(|stream| DecisionId::try_from(&stream).ok()).collect();
     let mut states: Vec<DecisionState> = Vec::new();
     for decision in decisions {
         let entries = from.entries(&StreamId::from(&decision))?;

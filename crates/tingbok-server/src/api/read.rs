@@ -1,7 +1,7 @@
 //! Things as they stand: lists with summaries, and one thing with all that pages show of it.
 use super::{
     not_found,
-    problem::Problem,
+    problem::{Name, Problem},
     query::{Query, Reading},
     viewer::Viewer,
 };
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use std::str::FromStr;
 use tingbok_domain::{RecommendationId, Recorded, Register, StreamId, StreamKind};
 use tingbok_projections::{
-    AsOf, Page, assignment, decision, evaluation, forum, mandate, measure, participant,
+    AsOf, Page, assignment, decision, document, evaluation, forum, mandate, measure, participant,
     recommendation, strategy,
 };
 
@@ -42,6 +42,10 @@ pub(super) async fn list(
     reading: Reading,
 ) -> Result<Json<Value>, Problem> {
     reading.wait(&state.reader).await?;
+    blocking(move || listed(&state, concept, &reading)).await
+}
+
+fn listed(state: &Shared, concept: Concept, reading: &Reading) -> Result<Value, Problem> {
     let (views, when) = (state.reader.views(), reading.when()?);
     let limit = reading.limit.unwrap_or(100);
     let register = state.reader.register();
@@ -65,25 +69,33 @@ pub(super) async fn list(
         Concept::Assignments => page!(assignments_at),
         Concept::Recommendations => page!(recommendations_at),
     };
-    let mut body = listed
-        .map_err(|error| Problem::new(super::problem::Name::Unexpected, error.to_string()))?;
+    let mut body = listed.map_err(|error| Problem::new(Name::Unexpected, error.to_string()))?;
     if let Some(body) = body.as_object_mut() {
         body.insert("as_of".to_owned(), json!(when));
         body.insert("head".to_owned(), json!(state.reader.head()));
     }
-    Ok(Json(body))
+    Ok(body)
+}
+
+/// Runs where blocking is allowed: entries are read from disk.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<Json<T>, Problem> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Problem::new(Name::Unexpected, error.to_string()))?.map(Json)
 }
 
 /// One request for one thing.
-struct One<'a> {
-    state: &'a Shared,
-    viewer: &'a Viewer,
+struct One {
+    state: Shared,
+    viewer: Viewer,
+    headers: HeaderMap,
     register: std::sync::Arc<Register>,
     when: AsOf,
     stream: StreamId,
 }
 
-impl One<'_> {
+impl One {
     fn entries(&self) -> Result<Vec<Recorded>, Problem> {
         let positions = self.state.reader.views().timeline_positions(&self.stream);
         Ok(self.state.reader.entries(&positions)?)
@@ -97,10 +109,10 @@ impl One<'_> {
     }
 
     /// The thing that the stream is.
-    fn thing(&self, headers: &HeaderMap) -> Result<Response, Problem> {
+    fn thing(&self) -> Result<Response, Problem> {
         let entries = self.entries()?;
         if !self.visible(&entries) {
-            return self.answer::<()>(None, headers);
+            return self.answer::<()>(None);
         }
         let public = |recorded: &Recorded| self.viewer.may_read(&self.register, recorded);
         let today = self.register.day(self.state.reader.now());
@@ -109,7 +121,6 @@ impl One<'_> {
             ($module:ident) => {
                 self.answer(
                     key(name).and_then(|id| $module::state(&id, &entries, when, &public, today)),
-                    headers,
                 )
             };
         }
@@ -121,61 +132,46 @@ impl One<'_> {
             StreamKind::Strategy => state!(strategy),
             StreamKind::Evaluation => state!(evaluation),
             StreamKind::Assignment => state!(assignment),
-            StreamKind::Decision => self.answer(
-                key(name).and_then(|id| decision::state(id, &entries, when, &public)),
-                headers,
-            ),
-            StreamKind::Document => {
-                let filed = entries
-                    .iter()
-                    .find(|recorded| recorded.entry.stream == self.stream && public(recorded));
-                self.answer(filed.map(|recorded| &recorded.entry.event), headers)
+            StreamKind::Decision => {
+                self.answer(key(name).and_then(|id| decision::state(id, &entries, when, &public)))
             }
-            StreamKind::Ledger => self.answer::<()>(None, headers),
+            StreamKind::Document => state!(document),
+            StreamKind::Ledger => self.answer::<()>(None),
         }
     }
 
     /// A recommendation that stands in the stream.
-    fn advice(&self, id: &RecommendationId, headers: &HeaderMap) -> Result<Response, Problem> {
+    fn advice(&self, id: &RecommendationId) -> Result<Response, Problem> {
         let entries = self.entries()?;
         let public = |recorded: &Recorded| self.viewer.may_read(&self.register, recorded);
         let today = self.register.day(self.state.reader.now());
         let all = recommendation::state(&self.stream, &entries, &self.when, &public, today);
         let found = all.into_iter().find(|advice| &advice.id == id && self.visible(&entries));
-        self.named(id.as_str(), found, headers)
+        self.named(id.as_str(), found)
     }
 
-    fn answer<T: Serialize>(
-        &self,
-        state: Option<T>,
-        headers: &HeaderMap,
-    ) -> Result<Response, Problem> {
-        self.named(&self.stream.to_string(), state, headers)
+    fn answer<T: Serialize>(&self, state: Option<T>) -> Result<Response, Problem> {
+        self.named(&self.stream.to_string(), state)
     }
 
-    fn named<T: Serialize>(
-        &self,
-        name: &str,
-        state: Option<T>,
-        headers: &HeaderMap,
-    ) -> Result<Response, Problem> {
+    fn named<T: Serialize>(&self, name: &str, state: Option<T>) -> Result<Response, Problem> {
         let absent = || not_found(&format!("there is nothing called {name} at the time asked for"));
         let thing = state.ok_or_else(absent)?;
         let version = self.register.version(&self.stream);
         let body = json!({ "id": name, "version": version, "state": thing, "as_of": self.when, "head": self.state.reader.head() });
-        let etag = format!("\"{version}\"");
-        // An answer for now changes only when the stream does; the head beside it is no part of that.
-        if self.when.is_now()
-            && headers
-                .get(header::IF_NONE_MATCH)
-                .is_some_and(|value| value.as_bytes() == etag.as_bytes())
-        {
+        // A state follows what stands on other streams too, and what is overdue follows the day.
+        let (size, day) = (self.register.size(), self.register.day(self.state.reader.now()));
+        let etag = format!("\"{version}.{size}.{day}\"");
+        let held = self.headers.get(header::IF_NONE_MATCH);
+        if held.is_some_and(|value| value.as_bytes() == etag.as_bytes()) {
             return Ok(StatusCode::NOT_MODIFIED.into_response());
         }
         let mut response = Json(body).into_response();
         if let Ok(value) = HeaderValue::from_str(&etag) {
             response.headers_mut().insert(header::ETAG, value);
         }
+        // Who reads decides what is shown.
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("authorization"));
         Ok(response)
     }
 }
@@ -197,8 +193,8 @@ pub(super) async fn one(
         });
         let absent = || not_found(&format!("there is no recommendation «{id}»"));
         let (id, stream) = known.ok_or_else(absent)?;
-        return One { state: &state, viewer: &viewer, register, when, stream }
-            .advice(&id, &headers);
+        let one = One { state, viewer, headers, register, when, stream };
+        return blocking(move || one.advice(&id)).await.map(|Json(response)| response);
     }
     let kind =
         kind_of(&concept).ok_or_else(|| not_found(&format!("there is no list «{concept}»")))?;
@@ -210,7 +206,8 @@ pub(super) async fn one(
     };
     let stream: StreamId =
         stream.map_err(|error: tingbok_domain::id::IdError| not_found(&error.to_string()))?;
-    One { state: &state, viewer: &viewer, register, when, stream }.thing(&headers)
+    let one = One { state, viewer, headers, register, when, stream };
+    blocking(move || one.thing()).await.map(|Json(response)| response)
 }
 
 /// The kind of the things in a list.
@@ -243,15 +240,28 @@ pub(super) async fn positions(
     reading.wait(&state.reader).await?;
     let unknown = || not_found(&format!("there is no participant «{id}»"));
     let participant: tingbok_domain::ParticipantId = key(&id).ok_or_else(unknown)?;
+    blocking(move || {
+        let found = positions_of(&state, &viewer, &participant, &reading)?;
+        found.ok_or_else(|| not_found(&format!("there is no participant «{participant}»")))
+    })
+    .await
+}
+
+fn positions_of(
+    state: &Shared,
+    viewer: &Viewer,
+    participant: &tingbok_domain::ParticipantId,
+    reading: &Reading,
+) -> Result<Option<Value>, Problem> {
     let register = state.reader.register();
-    let positions = state.reader.views().timeline_positions(&StreamId::from(&participant));
+    let positions = state.reader.views().timeline_positions(&StreamId::from(participant));
     let entries = state.reader.entries(&positions)?;
     let public = |recorded: &Recorded| viewer.may_read(&register, recorded);
     let when = reading.when()?;
     let today = register.day(state.reader.now());
-    let found =
-        participant::state(&participant, &entries, &when, &public, today).ok_or_else(unknown)?;
-    Ok(Json(
-        json!({ "items": found.positions, "counts": found.counts, "as_of": when, "head": state.reader.head() }),
-    ))
+    let found = participant::state(participant, &entries, &when, &public, today);
+    Ok(found.map(|found| {
+        let head = state.reader.head();
+        json!({ "items": found.positions, "counts": found.counts, "as_of": when, "head": head })
+    }))
 }

@@ -117,10 +117,12 @@ fn parts(visit: &Visit, state: &StrategyState) -> Vec<Part> {
     parts
 }
 
-/// What the latest text changed in the one before it, word by word: the title, then each goal.
+/// What the latest text changed, word by word: the title, then each goal. It is held against the last text of
+/// another standing (the proposal that was adopted), because two sources may tell the same standing in turn.
 fn changes(visit: &Visit, state: &StrategyState) -> Option<Part> {
     let (later, before) = state.publications.split_last()?;
-    let earlier = before.last()?;
+    let other = before.iter().rfind(|text| text.status != later.status);
+    let earlier = other.or_else(|| before.last())?;
     let diff = goal_diff(earlier, later);
     let name = |text: &Publication| visit.word(codes::strategy_status(text.status));
     let variables = [("from", name(earlier).into()), ("to", name(later).into())];
