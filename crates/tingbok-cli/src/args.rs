@@ -115,14 +115,24 @@ pub(crate) enum Access {
     Table,
 }
 
+/// Reads a day.
+pub(crate) fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| format!("«{text}» is no day: write it like 2023-11-10"))
+}
+
+/// Reads a moment.
+pub(crate) fn moment(text: &str) -> Result<tingbok_domain::envelope::Timestamp, String> {
+    text.parse().map_err(|_| format!("«{text}» is no moment: write it like 2026-03-02T09:00:00Z"))
+}
+
 /// The time that is asked for.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct When {
-    /// What had surely happened by the end of this day
-    #[arg(long, value_name = "DATE")]
+    /// What had surely happened by the end of this day, like 2023-11-10
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<chrono::NaiveDate>,
-    /// What the ledger knew at this moment
-    #[arg(long, value_name = "TIME")]
+    /// What the ledger knew at this moment, like 2026-03-02T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) known_at: Option<tingbok_domain::envelope::Timestamp>,
     /// The state after so many entries
     #[arg(long, value_name = "N")]

@@ -30,10 +30,10 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "N")]
     until: Option<u64>,
     /// Also count what had happened by the end of this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::args::day)]
     as_of: Option<NaiveDate>,
     /// Only what the ledger knew at this moment
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = crate::args::moment)]
     known_at: Option<Timestamp>,
     /// Print the digest of what was rebuilt; on a folder compare it with the live state
     #[arg(long)]

@@ -83,7 +83,7 @@ fn write(page: &mut Page, found: &Found) {
             participant::write(page, &heading(name), state);
         }
         StreamKind::Document => {
-            document::write(page, &heading(value::text(state, "/title")), state);
+            document::write(page, &heading(value::words_at(state, "/title")), state);
         }
         StreamKind::Strategy => {
             strategy::write(page, &heading(value::words_at(state, "/title")), state);
@@ -109,11 +109,13 @@ async fn recommended(client: &mut Client, name: &str, query: &Query) -> Outcome<
 /// The thing of that name; two of one name are told apart by their kind.
 pub(crate) async fn find(client: &mut Client, name: &str, query: &Query) -> Outcome<Found> {
     let candidates = candidates(name)?;
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut absent = None;
     for stream in candidates {
         let Some(list) = list_of(stream.kind) else { continue };
         match client.json(&format!("/{list}/{}", escaped(stream.id())), query).await {
+            // A whole name («forum-klima») is a name within its kind too, and both are one thing.
+            Ok(answer) if found.iter().any(|one| one.answer.get("id") == answer.get("id")) => {}
             Ok(answer) => found.push(Found { stream, answer }),
             Err(fault) if fault.name == Name::NotFound => absent = Some(fault),
             Err(fault) => return Err(fault),

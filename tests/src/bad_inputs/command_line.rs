@@ -176,7 +176,11 @@ const ROWS: &[Row] = &[
             "{\"kind\":\"other\",\"name\":{\"nb\":\"Ny\"}}",
         ],
         code: 7,
-        words: &["you may not record ParticipantRegistered here", "tingbok access table"],
+        words: &[
+            "you may not record ParticipantRegistered here",
+            "that is for registrar",
+            "tingbok access table",
+        ],
     },
 ];
 

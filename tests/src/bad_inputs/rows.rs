@@ -333,7 +333,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "a role that does not give the right",
         status: 403,
         name: "forbidden",
-        words: &["you may not record ParticipantRegistered here", "tingbok access table"],
+        words: &["you may not record ParticipantRegistered here", "that is for registrar"],
         send: |scene| {
             let body = json!({ "kind": "ministry", "name": { "nb": "Nytt" } });
             item(scene, "RegisterParticipant", "participant-ny", &body)

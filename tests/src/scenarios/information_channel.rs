@@ -67,6 +67,7 @@ fn scenario_03_what_a_forum_is_only_told_of_is_not_decided_there_and_its_reports
     late_report(&server);
     let row = forum.page().row("Oppdiktet: Felles HR");
     assert!(row.contains("Forumet blir orientert"), "{row}");
+    assert!(row.contains("Forsinket"), "the report stands on the forum's page too: {row}");
     server.page("/nb/tiltak/felles-hr").shows("Forumet blir orientert").shows(TEXT);
 }
 

@@ -45,6 +45,18 @@ fn scenario_12_a_strategy_is_shown_as_proposed_and_as_adopted() {
         texts,
         expected.map(|(status, from, third)| (json!(status), json!(from), json!(third)))
     );
+    let page = server.page("/nb/maal/felles");
+    page.shows("Endringer fra").shows("styrket faglighet").shows("med flere muligheter");
+    let changed = |tag: &str| {
+        let (start, end) = (format!("<{tag}>"), format!("</{tag}>"));
+        let parts = page.html.split(&start).skip(1).filter_map(|rest| rest.split(&end).next());
+        parts
+            .collect::<String>()
+            .replace("<span class=\"sign\">+</span>", "")
+            .replace("<span class=\"sign\">−</span>", "")
+    };
+    assert!(changed("ins").contains("styrket faglighet"), "{}", changed("ins"));
+    assert!(changed("del").contains("flere muligheter"), "{}", changed("del"));
     let before = &server.get_json("/api/v1/strategies/felles?as_of=2026-05-03")["state"];
     assert_eq!(
         (&before["status"], &before["in_force"]),

@@ -18,7 +18,7 @@ pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
         ("over", "/children"),
         ("after", "/predecessors"),
         ("before", "/successors"),
-        ("consulted", "/consulted"),
+        ("consulted at its start", "/consulted"),
     ] {
         page.field(name, &value::text(state, pointer));
     }
@@ -51,8 +51,8 @@ fn closing(page: &mut Page, state: &Value) {
     page.field(name, &value::origin_at(closed, "/origin"));
     page.field("because", &value::words_at(closed, "/reason"));
     page.field("handed over to", &value::documented(value::text(closed, "/handover")));
-    page.field("consulted", &value::text(closed, "/consulted"));
-    page.field("not consulted", &value::words_at(closed, "/waiver"));
+    page.field("consulted at its end", &value::text(closed, "/consulted"));
+    page.field("why nobody was consulted at its end", &value::words_at(closed, "/waiver"));
     page.field("decided by", &parts::decision(closed, "/decision"));
 }
 
