@@ -4,6 +4,7 @@
 //! the product only by the commands that it starts.
 
 mod bench;
+mod facts;
 mod gate;
 mod golden;
 mod process;
@@ -30,6 +31,7 @@ Examples:
   cargo xtask golden --accept                    the golden history has grown: record it
   cargo xtask soak --list                        the rigs that torment a ledger
   cargo xtask soak kill --times 1000 --seed 7    one of them, for longer than the gate does
+  cargo xtask facts --seeds ~/copies             after a change to the starting set
 
 Chores:
   check         format, lints, purity of the domain, tests; no rigs and no browser
@@ -40,7 +42,9 @@ Chores:
   schemas       are the published schemas those of the types? --accept writes them
   golden        is the golden log still read the same? --accept appends what its history
                 has more, --ledger packs a ledger of today's format on disk
-  soak          NAME [--times N] [--seed S], or --list";
+  soak          NAME [--times N] [--seed S], or --list
+  facts         --seeds DIR [--json]; is all that the starting set quotes, names and dates in
+                its sources? DIR holds the stored copies, which are no part of the project";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,6 +70,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "schemas" => schemas::schemas(rest),
         "golden" => golden::golden(rest),
         "soak" => bench::soak(rest),
+        "facts" => facts::facts(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::harness::Server;
+use crate::roundtrip::program::tingbok;
 
 /// Codes of entries and the words that stand for them on a page (terms of the domain model).
 const SPOKEN: [(&str, &str, &str); 3] = [
@@ -53,14 +54,15 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    /// What the server shows to everybody.
+    /// What the command line says of a running ledger, as JSON.
     pub(super) fn of(server: &Server) -> Entries {
-        let accept = [("accept", "application/x-ndjson")];
-        let lines = server.get("/api/v1/events?limit=1000", None, &accept).expect(200).text;
-        let raw: Vec<Value> =
-            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let said = tingbok(["log", "--limit", "1000", "--json", "--server", server.base()]);
+        let mut items = said.expect(0).json()["items"].take();
+        let items = items.as_array_mut().expect("a list");
+        items.sort_by_key(|item| item["position"].as_u64());
+        let raw: Vec<Value> = items.iter_mut().map(|item| item["entry"].take()).collect();
         let size = server.get_json("/api/v1/head")["size"].as_u64();
-        assert_eq!(Some(raw.len() as u64), size, "one page holds the whole set");
+        assert_eq!(Some(raw.len() as u64), size, "one list holds the whole set");
         let names = names(&raw);
         let entries = raw.iter().enumerate();
         let all = entries.map(|(position, value)| entry(position, value, &names)).collect();

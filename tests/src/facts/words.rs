@@ -59,6 +59,9 @@ pub(super) fn page_of(stream: &str) -> Option<String> {
         "measure" => "tiltak",
         "participant" => "deltakere",
         "mandate" => "mandat",
+        "strategy" => "maal",
+        "evaluation" => "evalueringer",
+        "assignment" => "oppdrag",
         _other => return None,
     };
     Some(format!("/nb/{section}/{id}"))
