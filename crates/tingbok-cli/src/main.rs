@@ -63,7 +63,10 @@ fn main() -> ExitCode {
 }
 
 fn start(cli: Cli) -> Result<(), Fault> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    // Reading waits for the disk, so far more readers than cores; not so many that memory goes by their number.
+    const READERS: usize = 64;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(READERS).build();
     let runtime = runtime.map_err(|error| Fault::new(Name::Unexpected, error.to_string()))?;
     runtime.block_on(run(cli))
 }

@@ -220,7 +220,7 @@ pub(crate) fn decision_table(
 ) -> Result<Table, PageError> {
     let mut rows = Vec::new();
     for id in ids {
-        let Some(events) = visit.thing_if_known(&StreamId::from(&id))? else { continue };
+        let Some(events) = visit.decision_in_brief(id)? else { continue };
         if let Some(state) = decision::load(visit, id, &events) {
             rows.push(decision_row(visit, &state));
         }

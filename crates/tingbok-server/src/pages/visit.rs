@@ -9,8 +9,8 @@ use super::{
 };
 use std::sync::Arc;
 use tingbok_domain::{
-    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, ForumId, MandateId, MeasureId,
-    Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
+    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, EventKind, ForumId, MandateId,
+    MeasureId, Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
     envelope::Timestamp, id::Code,
 };
 use tingbok_ledger::Reader;
@@ -67,12 +67,26 @@ impl Visit {
     /// Every entry that concerns a thing with a page. A thing of which nobody may read anything yet is not there.
     pub(crate) fn thing(&self, stream: &StreamId) -> Result<Vec<Recorded>, PageError> {
         let entries = self.entries(stream)?;
+        if self.is_there(stream, &entries) { Ok(entries) } else { Err(PageError::NotFound) }
+    }
+
+    /// What a decision's line in a list is made of: single answers are for its own page, and there are many.
+    /// None where nobody may read anything of it yet.
+    pub(crate) fn decision_in_brief(
+        &self,
+        id: DecisionId,
+    ) -> Result<Option<Vec<Recorded>>, PageError> {
+        let stream = StreamId::from(&id);
+        let facts = self.views.timeline(&stream);
+        let brief = facts.iter().filter(|fact| fact.kind != EventKind::PositionTaken);
+        let positions: Vec<u64> = brief.map(|fact| fact.position).collect();
+        let entries = self.reader.entries(&positions).map_err(|_| PageError::Unavailable)?;
+        Ok(self.is_there(&stream, &entries).then_some(entries))
+    }
+
+    fn is_there(&self, stream: &StreamId, entries: &[Recorded]) -> bool {
         let own = |recorded: &&Recorded| &recorded.entry.stream == stream;
-        if entries.iter().filter(own).any(|recorded| self.is_public(recorded)) {
-            Ok(entries)
-        } else {
-            Err(PageError::NotFound)
-        }
+        entries.iter().filter(own).any(|recorded| self.is_public(recorded))
     }
 
     /// See [`Visit::thing`]; none where nobody may read anything yet.

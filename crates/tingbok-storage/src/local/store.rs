@@ -1,6 +1,7 @@
 //! Every entry in sled, for reading: written after the journal, never synced for
 //! an answer, and never the only place of anything.
 
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -132,14 +133,22 @@ impl Store {
     /// Seeks the value that holds the next entry and goes on from there while
     /// values follow each other without a gap.
     fn read_run(&self, page: &mut Page) -> Result<(), SledFault> {
-        let Some((found, _)) = self.tree.get_lt((page.next + 1).to_be_bytes())? else {
+        let Some((found, value)) = self.tree.get_lt((page.next + 1).to_be_bytes())? else {
             return Ok(());
         };
-        let start = match Key::parse(&found).ok_or_else(|| bad(&found))? {
-            Key::Chunk { first } => Key::Chunk { first },
-            Key::Part { position, .. } => Key::Part { position, part: 0 },
+        let rest = match Key::parse(&found).ok_or_else(|| bad(&found))? {
+            Key::Chunk { first } => {
+                // A single entry is read in one look: a second one would read a whole leaf anew.
+                let body = chunk::unseal(&found, &value).ok_or_else(|| bad(&found))?;
+                page.add_chunk(first, body);
+                if page.is_full() {
+                    return Ok(());
+                }
+                Bound::Excluded(found.to_vec())
+            }
+            Key::Part { position, .. } => Bound::Included(Key::Part { position, part: 0 }.encode()),
         };
-        let mut values = self.tree.range(start.encode()..);
+        let mut values = self.tree.range((rest, Bound::Unbounded));
         while let Some(value) = values.next().filter(|_| !page.is_full()) {
             let (key, value) = value?;
             let body = chunk::unseal(&key, &value).ok_or_else(|| bad(&key))?;
