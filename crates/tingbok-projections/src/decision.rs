@@ -47,6 +47,8 @@ pub struct DecisionState {
     pub revisions: Vec<Revision>,
     /// What is in force.
     pub in_force: Option<InForce>,
+    /// What was in force until another decision took the place of the whole; absent while a text is in force.
+    pub formerly_in_force: Option<FormerlyInForce>,
     /// Where the procedure stands; absent for a reported decision.
     pub procedure: Option<Procedure>,
     /// Decisions that took its place, whole or in part.
@@ -103,6 +105,21 @@ pub struct InForce {
     pub origin: Origin,
     /// True when another decision took the place of a part of it.
     pub superseded_in_part: bool,
+}
+
+/// What was in force, and what ended that.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FormerlyInForce {
+    /// The revision.
+    pub revision: u32,
+    /// The round that adopted it.
+    pub round: u32,
+    /// The entry that closed the round.
+    pub from: Origin,
+    /// The decision that took its place.
+    pub by: DecisionId,
+    /// The entry that says so.
+    pub until: Origin,
 }
 
 /// Where the procedure stands.

@@ -37,7 +37,7 @@ mod tests;
 mod views;
 
 pub use origin::{Aside, Fact, Origin, Words};
-pub use select::{AsOf, IsPublic, aside};
+pub use select::{AsOf, Before, IsPublic, aside, before};
 pub use views::{
     AnswerBrief, AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary,
     ForumSummary, Held, InForceBrief, Listed, MandateSummary, MeasureSummary, MilestoneBrief, Page,

@@ -15,7 +15,9 @@ mod problems;
 mod registers;
 mod roles;
 
-pub use contradictions::{Contradiction, Nature, Told, contradictions};
+pub use contradictions::{
+    Contradiction, Nature, Told, contradictions, evaluations_of, noted, sources_differ,
+};
 pub use escalation::{EscalatedRow, Escalation, ForumEscalation, escalation};
 pub use gaps::{Gap, ObjectGaps, not_documented};
 pub use ladder::{

@@ -13,6 +13,9 @@ use tingbok_domain::{
 };
 
 mod amended;
+mod before;
+
+pub use before::{Before, before};
 
 use amended::Amendments;
 

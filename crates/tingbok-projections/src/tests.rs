@@ -1,9 +1,11 @@
 //! What the crate promises, on histories made by hand and by chance.
 mod amendments;
 mod assignments;
+mod beside;
 mod bodies;
 mod decisions;
 mod duties;
+mod endings;
 mod evaluations;
 mod fixture;
 mod forum_life;

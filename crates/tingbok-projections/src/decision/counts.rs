@@ -26,6 +26,7 @@ impl Counts {
             RowStatus::Withdrawn => &mut self.withdrawn,
             RowStatus::PresentNoObjection => &mut self.present_no_objection,
             RowStatus::Absent => &mut self.absent,
+            RowStatus::BrokenOff => &mut self.broken_off,
             RowStatus::Waiting | RowStatus::NotPublic => &mut self.waiting,
         };
         *count = count.saturating_add(1);

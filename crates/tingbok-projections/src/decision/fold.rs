@@ -1,7 +1,7 @@
 //! The fold over a decision's entries: `in_force` and procedure are two fields that never touch each other.
 use super::{
-    Anchoring, DecisionState, FollowUp, InForce, Interruption, Move, MoveKind, Procedure,
-    ReportedDecision, Revision, Supersession, Treatment, rounds,
+    Anchoring, DecisionState, FollowUp, FormerlyInForce, InForce, Interruption, Move, MoveKind,
+    Procedure, ReportedDecision, Revision, Supersession, Treatment, rounds,
 };
 use crate::{
     AsOf, IsPublic, Words,
@@ -57,6 +57,7 @@ fn empty(id: DecisionId) -> DecisionState {
         archive_ref: None,
         revisions: Vec::new(),
         in_force: None,
+        formerly_in_force: None,
         procedure: None,
         superseded_by: Vec::new(),
         supersedes: Vec::new(),
@@ -189,6 +190,7 @@ impl Fold {
         let Some(revision) = rounds::close(&mut self.state.rounds, pick, body) else { return };
         self.state.procedure = Some(Procedure::Idle { outcome: body.outcome });
         if body.outcome.is_adopted() {
+            self.state.formerly_in_force = None;
             self.state.in_force = Some(InForce {
                 revision,
                 round: body.round,
@@ -221,7 +223,18 @@ impl Fold {
         if own {
             self.state.superseded_by.push(entry(body.by));
             match body.extent {
-                Extent::Whole => self.state.in_force = None,
+                Extent::Whole => {
+                    let ended = self.state.in_force.take().map(|text| FormerlyInForce {
+                        revision: text.revision,
+                        round: text.round,
+                        from: text.origin,
+                        by: body.by,
+                        until: pick.origin(),
+                    });
+                    if ended.is_some() {
+                        self.state.formerly_in_force = ended;
+                    }
+                }
                 Extent::Part => {
                     if let Some(in_force) = &mut self.state.in_force {
                         in_force.superseded_in_part = true;

@@ -145,8 +145,10 @@ pub enum RowStatus {
     PresentNoObjection,
     /// Not at the meeting.
     Absent,
-    /// The round is open, or was broken off, without an answer.
+    /// The round is open, without an answer.
     Waiting,
+    /// The round was broken off before it answered: it is neither waited for nor missing.
+    BrokenOff,
     /// The round is open and its answers are not public.
     NotPublic,
 }
@@ -246,6 +248,8 @@ pub struct Attested {
 pub struct Contest {
     /// Who.
     pub participant: ParticipantId,
+    /// The entry it contests: an answer recorded for it, or the closing of a declared round.
+    pub target: u64,
     /// In its own words.
     pub statement: Option<Words>,
     /// Where it comes from.
@@ -281,6 +285,8 @@ pub struct Counts {
     pub present_no_objection: u32,
     /// Not at the meeting.
     pub absent: u32,
-    /// Have not answered a round that is open, or was broken off.
+    /// Have not answered a round that is open.
     pub waiting: u32,
+    /// Had not answered when the round was broken off.
+    pub broken_off: u32,
 }

@@ -133,7 +133,8 @@ pub(super) fn attest(rounds: &mut [Round], pick: &Pick<'_>, body: &PositionAttes
         round.contested_by.retain(|contest| contest.participant != body.participant);
         if body.response == Attestation::Contested {
             let participant = body.participant.clone();
-            round.contested_by.push(Contest { participant, statement, origin: pick.origin() });
+            let (target, origin) = (body.target, pick.origin());
+            round.contested_by.push(Contest { participant, target, statement, origin });
         }
     }
 }
@@ -222,6 +223,9 @@ pub(super) fn finish(rounds: &mut [Round], renamed: &BTreeMap<ParticipantId, Par
                 row.status = RowStatus::NotPublic;
             } else if !closed {
                 (row.status, row.conditional) = standing(row);
+                if row.status == RowStatus::Waiting && round.interrupted.is_some() {
+                    row.status = RowStatus::BrokenOff;
+                }
             }
             row.reservation_lifted = lifts(row, &mut reserved, renamed);
         }

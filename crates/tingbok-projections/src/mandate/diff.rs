@@ -145,10 +145,10 @@ mod tests {
 
     #[test]
     fn a_rewritten_stretch_is_one_deletion_and_one_insertion() {
-        let [only] =
-            &diff(&[section("k", "Økt frihet for alle.")], &[section("k", "Mindre tvang for alle.")])
-                [..]
-        else {
+        let [only] = &diff(
+            &[section("k", "Økt frihet for alle.")],
+            &[section("k", "Mindre tvang for alle.")],
+        )[..] else {
             panic!("one section")
         };
         assert_eq!(

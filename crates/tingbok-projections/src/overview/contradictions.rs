@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tingbok_domain::{EventKind, Occurred, Recorded, StreamId, schema};
 
 mod fields;
+mod noted;
 mod sameness;
+
+pub use noted::{evaluations_of, noted};
 
 /// Something that is told in two ways.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -67,21 +70,41 @@ pub fn contradictions(
     is_public: IsPublic<'_>,
 ) -> Vec<Contradiction> {
     let (picks, _) = select(events, when, is_public);
+    let public = || picks.iter().filter(|pick| pick.public);
+    let mut found: Vec<Contradiction> = public().flat_map(|pick| amended(events, pick)).collect();
+    found.extend(differing(public()));
+    in_order(found)
+}
+
+/// Where sources differ on one thing, among the entries that concern it. What was corrected is not among it: the
+/// corrected entry says so wherever it is shown.
+pub fn sources_differ(
+    stream: &StreamId,
+    events: &[Recorded],
+    when: &AsOf,
+    is_public: IsPublic<'_>,
+) -> Vec<Contradiction> {
+    let (picks, _) = select(events, when, is_public);
+    let own = |pick: &&Pick<'_>| pick.public && &pick.recorded.entry.stream == stream;
+    in_order(differing(picks.iter().filter(own)))
+}
+
+/// Fields that reported entries on the same thing tell in different ways.
+fn differing<'a>(picks: impl Iterator<Item = &'a Pick<'a>>) -> Vec<Contradiction> {
     let mut groups: BTreeMap<(&StreamId, EventKind, String), Group<'_>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for pick in picks.iter().filter(|pick| pick.public) {
+    for pick in picks.filter(|pick| pick.is_reported()) {
+        let Some(same) = sameness::same(pick.recorded) else { continue };
         let entry = &pick.recorded.entry;
-        found.extend(amended(events, pick));
-        let Some(same) = sameness::same(pick.recorded).filter(|_| pick.is_reported()) else {
-            continue;
-        };
         let group = groups.entry((&entry.stream, entry.kind(), same.key)).or_default();
         group.once |= same.once;
         group.may_differ = same.may_differ;
         group.picks.push(pick);
     }
     let differing = groups.iter().filter(|(_, group)| group.picks.len() > 1);
-    found.extend(differing.flat_map(|((stream, kind, _), group)| group.differences(stream, *kind)));
+    differing.flat_map(|((stream, kind, _), group)| group.differences(stream, *kind)).collect()
+}
+
+fn in_order(mut found: Vec<Contradiction>) -> Vec<Contradiction> {
     found.sort_by(|a, b| (&a.stream, first(a), &a.what).cmp(&(&b.stream, first(b), &b.what)));
     found
 }

@@ -373,6 +373,7 @@ const fn is_missing(status: RowStatus) -> bool {
         | RowStatus::Silent
         | RowStatus::PresentNoObjection
         | RowStatus::Absent
+        | RowStatus::BrokenOff
         | RowStatus::NotPublic => false,
     }
 }

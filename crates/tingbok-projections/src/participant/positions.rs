@@ -171,6 +171,9 @@ impl Entry {
                 position.status = RowStatus::Contested;
                 position.conditional = false;
             }
+            if stage == RoundStage::Interrupted && position.status == RowStatus::Waiting {
+                position.status = RowStatus::BrokenOff;
+            }
             return position;
         };
         if let Some(row) = closing.row {

@@ -179,6 +179,21 @@ fn page_then<K: Clone, T, E>(
     Ok(listed)
 }
 
+/// The summary with the words that everybody may read by now, though not when they came in.
+fn disclosed<T: Summary, E>(
+    mut summary: T,
+    read: ReadEntries<'_, E>,
+    is_public: IsPublic<'_>,
+) -> Result<T, E> {
+    if let Some(position) = summary.closed_at() {
+        let entries = read(&[position])?;
+        if let Some(recorded) = entries.first().filter(|recorded| is_public(recorded)) {
+            summary.disclose(recorded);
+        }
+    }
+    Ok(summary)
+}
+
 impl Views {
     /// The summary as it was: `now` where it still holds, or else found by `find` in a fold of its own entries.
     fn summary_then<T: Summary, E>(
@@ -194,7 +209,7 @@ impl Views {
             return Ok(None);
         }
         if self.is_settled(&stream, when) {
-            return Ok(Some(now));
+            return disclosed(now, read, is_public).map(Some);
         }
         let then = self.then(&stream, when, read, is_public)?;
         Ok(find(&then).cloned())

@@ -5,7 +5,7 @@ use crate::{
     AsOf, IsPublic,
     select::{Pick, select},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tingbok_domain::{Event, EventKind, RecommendationId, Recorded, StreamId, edtf::By};
 
 /// Reads the entries at these positions, in any order.
@@ -118,6 +118,14 @@ impl Views {
 pub(super) trait Summary: Clone {
     /// Where it stands.
     fn stream(&self) -> StreamId;
+
+    /// The entry whose words not everybody could read when it came in, if there is one.
+    fn closed_at(&self) -> Option<u64> {
+        None
+    }
+
+    /// Takes the words of that entry, when everybody may read it by now.
+    fn disclose(&mut self, _: &Recorded) {}
 }
 
 macro_rules! summaries {
@@ -129,7 +137,6 @@ macro_rules! summaries {
 }
 
 summaries!(
-    DecisionSummary,
     ForumSummary,
     ParticipantSummary,
     MandateSummary,
@@ -139,6 +146,27 @@ summaries!(
     EvaluationSummary,
     AssignmentSummary
 );
+
+impl Summary for super::DecisionSummary {
+    fn stream(&self) -> StreamId {
+        StreamId::from(&self.id)
+    }
+
+    fn closed_at(&self) -> Option<u64> {
+        self.title.is_none().then_some(self.first)
+    }
+
+    fn disclose(&mut self, recorded: &Recorded) {
+        let title = if let Event::DecisionProposed(body) = &recorded.entry.event {
+            body.title.open()
+        } else if let Event::DecisionReported(body) = &recorded.entry.event {
+            body.title.open()
+        } else {
+            None
+        };
+        self.title = title.map(|title| Arc::from(title.as_str()));
+    }
+}
 
 impl Summary for super::RecommendationSummary {
     fn stream(&self) -> StreamId {

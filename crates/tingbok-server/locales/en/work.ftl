@@ -66,3 +66,19 @@ assignment-reports-caption = Reports on the assignment, oldest first
 assignment-reports-none = Nothing is reported.
 assignment-as-issuer = Gave it
 assignment-as-recipient = Is to do it
+
+## Where sources differ
+differs-heading = Sources differ
+differs-see = Sources differ on something here
+differs-lead = Each source is given on its own. None of them is taken to be the right one.
+differs-caption = What sources differ on
+differs-what = What it is about
+differs-told = As the sources say it
+differs-wording = It may be the wording alone that differs.
+differs-noted = Noted when the evaluation was recorded
+evaluations-of-caption = Evaluations, newest first
+evaluation-count = { $n ->
+    [one] { $n } finding
+   *[other] { $n } findings
+    }
+evaluation-count-differing = { $n } where the source contradicts itself

@@ -66,3 +66,16 @@ assignment-reports-caption = Meldinger om oppdraget, eldste først
 assignment-reports-none = Ingenting er meldt.
 assignment-as-issuer = Har gitt det
 assignment-as-recipient = Skal utføre det
+
+## Where sources differ
+differs-heading = Kildene sier ulikt
+differs-see = Kildene sier ulikt om noe her
+differs-lead = Hver kilde er gjengitt for seg. Ingen av dem er regnet som den rette.
+differs-caption = Det kildene sier ulikt om
+differs-what = Hva det gjelder
+differs-told = Slik kildene sier det
+differs-wording = Det kan være bare ordlyden som er ulik.
+differs-noted = Merknad fra da evalueringen ble ført inn
+evaluations-of-caption = Evalueringer, nyeste først
+evaluation-count = { $n } funn
+evaluation-count-differing = { $n } om det kilden sier ulikt

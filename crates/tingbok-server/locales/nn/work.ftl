@@ -66,3 +66,16 @@ assignment-reports-caption = Meldingar om oppdraget, eldste først
 assignment-reports-none = Ingenting er meldt.
 assignment-as-issuer = Har gitt det
 assignment-as-recipient = Skal utføre det
+
+## Where sources differ
+differs-heading = Kjeldene seier ulikt
+differs-see = Kjeldene seier ulikt om noko her
+differs-lead = Kvar kjelde er attgjeven for seg. Ingen av dei er rekna som den rette.
+differs-caption = Det kjeldene seier ulikt om
+differs-what = Kva det gjeld
+differs-told = Slik kjeldene seier det
+differs-wording = Det kan vere berre ordlyden som er ulik.
+differs-noted = Merknad frå då evalueringa vart ført inn
+evaluations-of-caption = Evalueringar, nyaste først
+evaluation-count = { $n } funn
+evaluation-count-differing = { $n } om det kjelda seier ulikt

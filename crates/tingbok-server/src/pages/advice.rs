@@ -45,7 +45,12 @@ fn answers(visit: &Visit, advice: &Advice) -> Markup {
     let waits = advice.kind == RecommendationKind::Recommendation;
     let silent = advice.unanswered.iter().filter(|_| waits);
     let silent = silent.map(|id| unanswered(visit, id, advice.overdue));
-    Markup::points(given.chain(silent))
+    let mut said: Vec<Markup> = given.chain(silent).collect();
+    if said.is_empty() && waits {
+        // Nobody is named who could have answered, so nobody can be said not to have.
+        said.push(Markup::text(&visit.word("position-not-documented")));
+    }
+    Markup::points(said)
 }
 
 /// One answer that counts: who, what, in which words, and what is done about it.

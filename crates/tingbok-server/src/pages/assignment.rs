@@ -27,7 +27,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let title = state.text.words.as_deref().map_or_else(|| kicker.clone(), shortened);
     let frame = Frame::new(visit, Some(Place::One(Section::Assignments, id.to_string())), title)
         .with_history(visit, &events)
-        .with_aside(visit, &state.aside);
+        .with_aside(visit, &events, &state.aside)
+        .with_differs(visit, &StreamId::from(&id), &events)?;
     let reports = reports(visit, &state);
     let reports = (!reports.is_empty()).then(|| Markup::of(&reports));
     let none = visit.word("assignment-reports-none");

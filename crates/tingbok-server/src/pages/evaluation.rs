@@ -27,7 +27,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         title.unwrap_or_else(|| kicker.clone()),
     )
     .with_history(visit, &events)
-    .with_aside(visit, &state.aside);
+    .with_aside(visit, &events, &state.aside)
+    .with_differs(visit, &StreamId::from(&id), &events)?;
     let advices = advice::table(visit, "recommendations", &state.recommendations);
     let findings = findings(visit, &state);
     let table = |table: &Table| (!table.is_empty()).then(|| Markup::of(table));

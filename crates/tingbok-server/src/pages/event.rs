@@ -1,5 +1,5 @@
 //! The page of one event: what surrounds it, what it says, and its bytes.
-mod body;
+pub(super) mod body;
 
 use super::{
     codes, error::PageError, frame::Frame, markup::Markup, parts::Pairs, place::Place, visit::Visit,
@@ -153,7 +153,7 @@ fn raw(visit: &Visit, position: u64) -> Result<String, PageError> {
 }
 
 /// A word with a small first letter, as it stands inside a sentence.
-fn lowered(word: &str) -> String {
+pub(super) fn lowered(word: &str) -> String {
     let mut characters = word.chars();
     characters
         .next()

@@ -73,7 +73,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let title = state.name.words.clone().unwrap_or_else(|| visit.forum_kind(&state.kind));
     let frame = Frame::new(visit, Some(Place::One(Section::Forums, id.to_string())), title)
         .with_history(visit, &events)
-        .with_aside(visit, &state.aside);
+        .with_aside(visit, &events, &state.aside)
+        .with_differs(visit, &StreamId::from(&id), &events)?;
     let responsibilities = "forum-responsibilities";
     let rule_words = RuleWords::of(visit)?;
     let page = ForumPage {

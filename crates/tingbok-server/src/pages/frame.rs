@@ -4,9 +4,11 @@ use super::{
     language::Language,
     markup::Markup,
     place::{Place, Section},
+    thing::Part,
     visit::Visit,
 };
-use tingbok_domain::Recorded;
+use tingbok_domain::{Event, Recorded};
+use tingbok_projections::{Aside, Fact};
 
 /// Most lines of history on a page; the rest is data.
 const HISTORY_LIMIT: usize = 30;
@@ -33,6 +35,10 @@ pub(crate) struct Frame {
     pub(crate) history_total: usize,
     /// Events that may have happened by the day asked for, and those without a date.
     pub(crate) aside: Vec<AsideList>,
+    /// Who has evaluated the subject.
+    pub(crate) evaluations: Option<Part>,
+    /// Where sources differ on the subject.
+    pub(crate) differs: Option<Part>,
     /// The root hash of the log.
     pub(crate) root: String,
     /// How many entries the log has.
@@ -112,6 +118,8 @@ impl Frame {
             history: Vec::new(),
             history_total: 0,
             aside: Vec::new(),
+            evaluations: None,
+            differs: None,
             root: head.root,
             size: head.size.to_string(),
             last_recorded: recorded.map(|at| visit.timestamp(at)).unwrap_or_default(),
@@ -148,24 +156,43 @@ impl Frame {
             events.iter().filter(knew).filter(|recorded| visit.is_public(recorded)).collect();
         self.history_total = shown.len();
         let newest = shown.into_iter().rev().take(HISTORY_LIMIT);
-        self.history =
-            newest.map(|recorded| line(visit, &tingbok_projections::Fact::of(recorded))).collect();
+        self.history = newest.map(|recorded| line(visit, &Fact::of(recorded))).collect();
         self
     }
 
     /// Adds what a page of a day leaves out.
     #[must_use]
-    pub(crate) fn with_aside(mut self, visit: &Visit, aside: &tingbok_projections::Aside) -> Self {
+    pub(crate) fn with_aside(self, visit: &Visit, events: &[Recorded], aside: &Aside) -> Self {
         let day = super::dates::day(visit.language, visit.today());
-        let lists = [
-            (visit.sentence("asof-possibly", [("date", day.into())]), &aside.possibly),
-            (visit.word("asof-undated-heading"), &aside.undated),
-        ];
-        for (heading, facts) in lists {
-            if !facts.is_empty() {
-                let lines = facts.iter().map(|fact| line(visit, fact)).collect();
-                self.aside.push(AsideList { heading, lines });
-            }
+        self.with_list(
+            visit.sentence("asof-possibly", [("date", day.into())]),
+            visit,
+            events,
+            &aside.possibly,
+        )
+        .with_list(visit.word("asof-undated-heading"), visit, events, &aside.undated)
+    }
+
+    /// Adds a list of events, each with whom it is about; none where there is no event.
+    #[must_use]
+    pub(crate) fn with_list(
+        mut self,
+        heading: String,
+        visit: &Visit,
+        events: &[Recorded],
+        facts: &[Fact],
+    ) -> Self {
+        let named = |fact: &Fact| {
+            let at = events.binary_search_by_key(&fact.position, |recorded| recorded.position);
+            let recorded = at.ok().and_then(|at| events.get(at));
+            let whose = recorded.and_then(|recorded| whose(visit, self.place.as_ref(), recorded));
+            let mut line = line(visit, fact);
+            line.what = Markup::join(std::iter::once(line.what).chain(whose), ": ");
+            line
+        };
+        let lines: Vec<HistoryLine> = facts.iter().map(named).collect();
+        if !lines.is_empty() {
+            self.aside.push(AsideList { heading, lines });
         }
         self
     }
@@ -260,11 +287,25 @@ fn with_query(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-fn line(visit: &Visit, fact: &tingbok_projections::Fact) -> HistoryLine {
+fn line(visit: &Visit, fact: &Fact) -> HistoryLine {
     let what = Markup::text(&visit.word(&codes::event(fact.kind)));
     HistoryLine {
         what: visit.link(&Place::Event(fact.position), &what),
         when: visit.occurred(&fact.occurred),
         recorded: visit.recorded_day(fact.recorded_at),
+    }
+}
+
+/// The other thing that an event of a page's thing stands with, or who it is that came, left or answers.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are about the thing itself")]
+fn whose(visit: &Visit, place: Option<&Place>, recorded: &Recorded) -> Option<Markup> {
+    let stream = &recorded.entry.stream;
+    if place != Place::of(stream).as_ref() {
+        return Some(visit.stream_name(stream));
+    }
+    match &recorded.entry.event {
+        Event::MembershipChanged(body) => Some(visit.participant_name(&body.participant)),
+        Event::ResponsibilityAssigned(body) => Some(visit.stream_name(&body.holder)),
+        _ => None,
     }
 }

@@ -85,7 +85,8 @@ pub(crate) fn page(visit: &Visit, id: &str, query: &DiffQuery) -> Result<String,
         Frame::new(visit, Some(Place::One(Section::Mandates, id.to_string())), kind.clone())
             .with_fields(fields)
             .with_history(visit, &events)
-            .with_aside(visit, &state.aside);
+            .with_aside(visit, &events, &state.aside)
+            .with_differs(visit, &StreamId::from(&id), &events)?;
     let choices: Vec<Choice> = choices(visit, &state);
     let nth = |n: usize| {
         choices.iter().rev().nth(n).map(|choice| choice.value.clone()).unwrap_or_default()

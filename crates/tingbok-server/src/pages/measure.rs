@@ -60,7 +60,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         state.title.words.clone().unwrap_or_else(|| visit.word(codes::measure_kind(state.kind)));
     let frame = Frame::new(visit, Some(Place::One(Section::Measures, id.to_string())), title)
         .with_history(visit, &events)
-        .with_aside(visit, &state.aside);
+        .with_aside(visit, &events, &state.aside)
+        .with_differs(visit, &StreamId::from(&id), &events)?;
     let caption = "measure-responsibilities-caption";
     let page = MeasurePage {
         frame,

@@ -6,6 +6,7 @@ mod assignment;
 mod codes;
 mod dates;
 mod decision;
+mod differs;
 mod error;
 mod evaluation;
 mod event;

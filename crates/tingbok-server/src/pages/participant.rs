@@ -30,6 +30,7 @@ struct ParticipantPage {
     open: Option<String>,
     agreed: Table,
     conditions: Table,
+    not_adopted: Table,
     others: Table,
     named: Vec<Markup>,
     recommendations: Table,
@@ -52,8 +53,10 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let frame =
         Frame::new(visit, Some(Place::One(Section::Participants, id.to_string())), name.clone())
             .with_history(visit, &events)
-            .with_aside(visit, &state.aside);
+            .with_aside(visit, &events, &state.aside)
+            .with_differs(visit, &StreamId::from(&id), &events)?;
     let closed = |each: &&RoundPosition| matches!(each.stage, RoundStage::Closed { .. });
+    let adopted = |each: &&RoundPosition| matches!(each.stage, RoundStage::Closed { outcome } if outcome.is_adopted());
     let agrees = |each: &RoundPosition| each.status == RowStatus::Consents;
     let known: Vec<&RoundPosition> =
         state.positions.iter().filter(|each| visit.shows(each.decision)).collect();
@@ -71,13 +74,19 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
             visit,
             "agreed",
             "participant-consents-caption",
-            all().filter(closed).filter(|each| agrees(each) && !each.conditional),
+            all().filter(adopted).filter(|each| agrees(each) && !each.conditional),
         ),
         conditions: positions(
             visit,
             "conditions",
             "participant-conditions-caption",
-            all().filter(closed).filter(|each| agrees(each) && each.conditional),
+            all().filter(adopted).filter(|each| agrees(each) && each.conditional),
+        ),
+        not_adopted: positions(
+            visit,
+            "not-adopted",
+            "participant-not-adopted-caption",
+            all().filter(closed).filter(|each| agrees(each) && !adopted(each)),
         ),
         others: positions(
             visit,

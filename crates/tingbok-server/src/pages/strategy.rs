@@ -43,7 +43,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let title = state.title.words.clone().unwrap_or_else(|| kicker.clone());
     let frame = Frame::new(visit, Some(Place::One(Section::Strategies, id.to_string())), title)
         .with_history(visit, &events)
-        .with_aside(visit, &state.aside);
+        .with_aside(visit, &events, &state.aside)
+        .with_differs(visit, &StreamId::from(&id), &events)?;
     let page = ThingPage {
         frame,
         kicker: Markup::text(&kicker),

@@ -1,12 +1,17 @@
 //! Who answered what: one row for each elector, one column for each round, a sign and a word in each cell.
-use super::super::{codes, markup::Markup, visit::Visit};
+use super::{
+    super::{codes, markup::Markup, visit::Visit},
+    rounds,
+};
 use askama::Template;
 use std::collections::BTreeSet;
 use tingbok_domain::{
     ParticipantId, Role,
     event::{Attestation, Cleared, Ground},
 };
-use tingbok_projections::decision::{Answer, DecisionState, Round, Row, RowStatus};
+use tingbok_projections::decision::{
+    Answer, Contest, DecisionState, RecordedBy, Round, Row, RowStatus,
+};
 
 /// The whole matrix.
 #[derive(Template)]
@@ -67,7 +72,9 @@ pub(crate) fn of(visit: &Visit, state: &DecisionState) -> Matrix {
 
 fn column(visit: &Visit, round: &Round) -> Column {
     let revision = visit.sentence("decision-revision", [("n", round.revision.to_string().into())]);
-    Column { number: round.number, word: round_word(visit, round), note: revision }
+    let broken = round.interrupted.as_ref().map(|_| visit.word("round-interrupted-short"));
+    let note = [Some(revision), broken].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Column { number: round.number, word: round_word(visit, round), note }
 }
 
 fn round_word(visit: &Visit, round: &Round) -> String {
@@ -77,7 +84,7 @@ fn round_word(visit: &Visit, round: &Round) -> String {
 fn cell_of(visit: &Visit, round: &Round, elector: &ParticipantId) -> Cell {
     let name = round_word(visit, round);
     match round.rows.iter().find(|row| &row.participant == elector) {
-        Some(row) => cell(visit, name, row),
+        Some(row) => cell(visit, name, round, row),
         None => Cell {
             round: name,
             class: "none",
@@ -88,7 +95,7 @@ fn cell_of(visit: &Visit, round: &Round, elector: &ParticipantId) -> Cell {
     }
 }
 
-fn cell(visit: &Visit, round: String, row: &Row) -> Cell {
+fn cell(visit: &Visit, name: String, round: &Round, row: &Row) -> Cell {
     let last = row.answers.last();
     let (class, glyph, key) =
         look(row.status, row.conditional, last.and_then(|answer| answer.ground));
@@ -96,6 +103,7 @@ fn cell(visit: &Visit, round: String, row: &Row) -> Cell {
     match row.status {
         RowStatus::StandsAside => notes.push(visit.word("position-special-remark")),
         RowStatus::Silent | RowStatus::Missing => notes.push(visit.word("position-silent-note")),
+        RowStatus::Waiting if rounds::is_overdue(visit, round) => notes.push(visit.word("overdue")),
         RowStatus::Recuses
             if last.is_some_and(|answer| answer.ground == Some(Ground::Disqualified)) =>
         {
@@ -110,6 +118,7 @@ fn cell(visit: &Visit, round: String, row: &Row) -> Cell {
         | RowStatus::PresentNoObjection
         | RowStatus::Absent
         | RowStatus::Waiting
+        | RowStatus::BrokenOff
         | RowStatus::NotPublic => {}
     }
     if row.reservation_lifted {
@@ -121,7 +130,20 @@ fn cell(visit: &Visit, round: String, row: &Row) -> Cell {
     if let Some(answer) = last {
         notes.extend(about(visit, answer));
     }
-    Cell { round, class, glyph, word: visit.word(key), notes }
+    // In a declared round a contest can be of the closing, and of no answer.
+    let contested = visit.word("position-contested");
+    let contests = |contest: &Contest| {
+        let on_closing =
+            round.closed.as_ref().is_some_and(|closed| closed.origin.position == contest.target);
+        on_closing && visit.register.carries_on(&contest.participant, &row.participant)
+    };
+    if row.status != RowStatus::Contested
+        && round.contested_by.iter().any(contests)
+        && !notes.contains(&contested)
+    {
+        notes.push(contested);
+    }
+    Cell { round: name, class, glyph, word: visit.word(key), notes }
 }
 
 /// What is said about an answer beside the answer.
@@ -134,7 +156,9 @@ fn about(visit: &Visit, answer: &Answer) -> Vec<String> {
         let name = visit.plain_name(substitute);
         notes.push(visit.sentence("answer-by-substitute", [("name", name.into())]));
     }
-    if let Some(by) = &answer.recorded_by {
+    // One that both stands in and records is named once.
+    let stood_in = |by: &&RecordedBy| answer.by_substitute.as_ref() == Some(&by.participant);
+    if let Some(by) = answer.recorded_by.as_ref().filter(|by| !stood_in(by)) {
         notes.push(match by.role {
             Role::Secretariat => visit.word("position-recorded-by"),
             Role::Chair
@@ -189,6 +213,7 @@ pub(crate) const fn look(
         RowStatus::PresentNoObjection => ("none", "◌", "position-present-no-objection"),
         RowStatus::Absent => ("none", "×", "position-absent"),
         RowStatus::Waiting => ("silent", "…", "position-waiting"),
+        RowStatus::BrokenOff => ("none", "⊘", "position-broken-off"),
         RowStatus::NotPublic => ("silent", "·", "position-not-public"),
     }
 }
@@ -212,6 +237,7 @@ mod tests {
             RowStatus::PresentNoObjection,
             RowStatus::Absent,
             RowStatus::Waiting,
+            RowStatus::BrokenOff,
             RowStatus::NotPublic,
         ] {
             let other = look(status, false, None);

@@ -21,8 +21,9 @@ use tingbok_domain::{
     DecisionId, Recorded, StreamId,
     event::{Extent, ReferredTo},
 };
-use tingbok_projections::decision::{
-    Anchoring, DecisionState, MoveKind, Procedure, ReportedDecision, Treatment, state,
+use tingbok_projections::{
+    Origin,
+    decision::{Anchoring, DecisionState, MoveKind, Procedure, ReportedDecision, Treatment, state},
 };
 
 #[derive(Template)]
@@ -34,6 +35,7 @@ struct DecisionPage {
     status: Markup,
     is_reported: bool,
     in_force: Option<TextView>,
+    formerly: Option<FormerText>,
     superseded: Vec<Markup>,
     outcome: Option<outcome::OutcomeView>,
     procedure: Markup,
@@ -54,6 +56,12 @@ struct TextView {
     line: String,
     words: Markup,
     notes: Vec<String>,
+}
+
+/// A text that is in force no longer.
+struct FormerText {
+    line: Markup,
+    words: Markup,
 }
 
 struct ProposedView {
@@ -79,7 +87,8 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let title = state.title.words.clone().unwrap_or_else(|| number.clone());
     let frame = Frame::new(visit, Some(Place::One(Section::Decisions, id.to_string())), title)
         .with_history(visit, &events)
-        .with_aside(visit, &state.aside);
+        .with_aside(visit, &events, &state.aside)
+        .with_differs(visit, &StreamId::from(&id), &events)?;
     let mut kicker = vec![Markup::text(&number)];
     kicker.extend(state.forum.as_ref().map(|forum| visit.forum(forum)));
     let page = DecisionPage {
@@ -89,6 +98,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         status: status::tags(visit, &state),
         is_reported: state.procedure.is_none(),
         in_force: in_force(visit, &state),
+        formerly: formerly(visit, &state),
         superseded: superseded(visit, &state),
         outcome: last_outcome(visit, &state),
         procedure: status::procedure(visit, &state).unwrap_or_default(),
@@ -129,6 +139,24 @@ fn in_force(visit: &Visit, state: &DecisionState) -> Option<TextView> {
     })
 }
 
+/// The text that another decision took the place of: from when, until when, and which.
+fn formerly(visit: &Visit, state: &DecisionState) -> Option<FormerText> {
+    let former = state.formerly_in_force.as_ref()?;
+    let revision = state.revisions.iter().find(|revision| revision.revision == former.revision)?;
+    let date = |origin: &Origin| super::dates::occurred(visit.language, &origin.occurred);
+    let variables = [
+        ("revision", former.revision.to_string().into()),
+        ("round", former.round.to_string().into()),
+        ("from", date(&former.from).into()),
+        ("until", date(&former.until).into()),
+    ];
+    let by = visit.decision(former.by);
+    Some(FormerText {
+        line: visit.around_with("decision-text-formerly-in-force", variables, "name", by),
+        words: visit.prose(&revision.text),
+    })
+}
+
 fn superseded(visit: &Visit, state: &DecisionState) -> Vec<Markup> {
     let line = |key: &str, other: &tingbok_projections::decision::Supersession| {
         let sentence = visit.around(key, "name", visit.decision(other.decision));
@@ -144,7 +172,8 @@ fn superseded(visit: &Visit, state: &DecisionState) -> Vec<Markup> {
 
 /// The outcome of the round that put the text in force, or else of the last closed one.
 fn last_outcome(visit: &Visit, state: &DecisionState) -> Option<outcome::OutcomeView> {
-    let of_text = state.in_force.as_ref().map(|text| text.round);
+    let former = state.formerly_in_force.as_ref().map(|text| text.round);
+    let of_text = state.in_force.as_ref().map(|text| text.round).or(former);
     let adopted = state.rounds.iter().find(|round| Some(round.number) == of_text);
     let last = || state.rounds.iter().rev().find(|round| round.closed.is_some());
     let round = adopted.or_else(last)?;
@@ -198,10 +227,11 @@ fn facts(visit: &Visit, state: &DecisionState) -> Pairs {
     pairs
 }
 
-/// The newest text, when it is not the one in force.
+/// The newest text, when it neither is nor was in force.
 fn proposed(visit: &Visit, state: &DecisionState) -> Option<ProposedView> {
     let newest = state.revisions.last()?;
-    let in_force = state.in_force.as_ref().map(|text| text.revision);
+    let former = state.formerly_in_force.as_ref().map(|text| text.revision);
+    let in_force = state.in_force.as_ref().map(|text| text.revision).or(former);
     (in_force != Some(newest.revision)).then(|| ProposedView {
         heading: visit
             .sentence("decision-proposed-text", [("n", newest.revision.to_string().into())]),

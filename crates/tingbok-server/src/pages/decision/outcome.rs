@@ -47,6 +47,7 @@ pub(crate) fn sentence(visit: &Visit, counts: &Counts) -> String {
         ("count-silent", counts.silent),
         ("count-missing", counts.missing),
         ("count-waiting", counts.waiting),
+        ("count-broken-off", counts.broken_off),
     ];
     // The count of agreements is always said, also when it is none.
     let said = clauses.into_iter().filter(|(key, n)| *n > 0 || *key == "count-consents");

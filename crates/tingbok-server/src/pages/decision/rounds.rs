@@ -53,8 +53,20 @@ fn status_of(visit: &Visit, round: &Round) -> Markup {
     if round.interrupted.is_some() {
         return Markup::tag("past", &visit.word("round-interrupted"));
     }
-    status::outcome(visit, round)
-        .unwrap_or_else(|| Markup::tag("open", &visit.word("round-not-closed")))
+    status::outcome(visit, round).unwrap_or_else(|| {
+        let open = Markup::tag("open", &visit.word("round-not-closed"));
+        Markup::join([Some(open), late(visit, round)].into_iter().flatten(), " ")
+    })
+}
+
+/// True of a round that is open after its last day to answer.
+pub(crate) fn is_overdue(visit: &Visit, round: &Round) -> bool {
+    round.is_open() && round.deadline.is_some_and(|deadline| deadline < visit.today())
+}
+
+/// «Over fristen», when the round is.
+pub(crate) fn late(visit: &Visit, round: &Round) -> Option<Markup> {
+    is_overdue(visit, round).then(|| Markup::tag("late", &visit.word("overdue")))
 }
 
 fn counts(visit: &Visit, round: &Round) -> String {
@@ -69,7 +81,8 @@ fn facts(visit: &Visit, round: &Round) -> Pairs {
     let day = |date| dates::day_markup(visit.language, date);
     pairs.add(visit.word("round-method"), Markup::text(&visit.word(codes::method(round.method))));
     pairs.add(visit.word("round-opened"), visit.dated(&round.opened));
-    pairs.add_some(visit.word("round-deadline"), round.deadline.map(day));
+    let deadline = round.deadline.map(day).into_iter().chain(late(visit, round));
+    pairs.add_some(visit.word("round-deadline"), Some(Markup::join(deadline, " ")));
     pairs.add_some(
         visit.word("round-closed"),
         round.closed.as_ref().map(|closed| visit.dated(&closed.origin)),

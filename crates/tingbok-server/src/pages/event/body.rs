@@ -8,13 +8,42 @@ pub(crate) fn of(visit: &Visit, entry: &Entry) -> Pairs {
     let Ok(Value::Object(fields)) = serde_json::to_value(&entry.event) else {
         return Pairs::default();
     };
-    let lang = entry
-        .particulars
-        .lang
-        .as_ref()
-        .map(Lang::as_str)
-        .filter(|tag| *tag != visit.language.tag());
-    Body { visit, kind: entry.kind(), lang }.object(&fields)
+    Body { visit, kind: entry.kind(), lang: other_language(visit, entry) }.object(&fields)
+}
+
+/// What a path in a body such as `period.to` is called: each field by its name, the key of an item as it is.
+pub(crate) fn label_at(visit: &Visit, kind: EventKind, path: &str) -> String {
+    let body = Body { visit, kind, lang: None };
+    let mut names = path.split('.');
+    let first = names.next().unwrap_or(path);
+    let below = names.map(|name| match first {
+        "features" => visit.open_code("feature", name),
+        _ => body.word(name).unwrap_or_else(|| name.to_owned()),
+    });
+    let below = below.map(|name| super::lowered(&name));
+    std::iter::once(body.label(first)).chain(below).collect::<Vec<_>>().join(", ")
+}
+
+/// A value at a path, in the form that entries write it, as the page of the event shows it.
+pub(crate) fn value_at(visit: &Visit, entry: &Entry, path: &str, text: &str) -> Markup {
+    let body = Body { visit, kind: entry.kind(), lang: other_language(visit, entry) };
+    let field = path.rsplit('.').next().unwrap_or(path);
+    if let Ok(number) = text.parse() {
+        return body.number(field, number);
+    }
+    let code = |part: &str| body.code(field, part).or_else(|| body.reference(field, part));
+    let parts: Option<Vec<Markup>> = text.split(", ").map(code).collect();
+    match (parts, text) {
+        (Some(parts), _) => visit.list(parts),
+        (None, "true") => Markup::text(&visit.word("yes")),
+        (None, "false") => Markup::text(&visit.word("no")),
+        (None, text) => body.string(field, text),
+    }
+}
+
+fn other_language<'a>(visit: &Visit, entry: &'a Entry) -> Option<&'a str> {
+    let lang = entry.particulars.lang.as_ref().map(Lang::as_str);
+    lang.filter(|tag| *tag != visit.language.tag())
 }
 
 struct Body<'a> {
@@ -43,11 +72,14 @@ impl Body<'_> {
     }
 
     fn label(&self, field: &str) -> String {
+        self.word(field).unwrap_or_else(|| self.visit.word("field-other"))
+    }
+
+    fn word(&self, field: &str) -> Option<String> {
         let language = self.visit.language;
         let key = named_for(self.kind, field).replace('_', "-");
         let of_language = || language.find(&format!("language-{key}"));
-        let found = language.find(&format!("field-{key}")).or_else(of_language);
-        found.unwrap_or_else(|| self.visit.word("field-other"))
+        language.find(&format!("field-{key}")).or_else(of_language)
     }
 
     fn value(&self, field: &str, value: &Value) -> Markup {

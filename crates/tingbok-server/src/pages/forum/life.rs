@@ -175,6 +175,12 @@ pub(super) fn checklist(visit: &Visit, words: &RuleWords, state: &ForumState) ->
     }
 }
 
+/// A feature in words; one that the pages have no words for, as it was entered.
+fn feature(visit: &Visit, code: &str) -> String {
+    let words = visit.language.find(&format!("feature-{}", code.replace('_', "-")));
+    words.unwrap_or_else(|| format!("«{}»", code.replace(['-', '_'], " ")))
+}
+
 /// How one body sees the problem.
 pub(super) fn problem(visit: &Visit, problem: &Problem) -> Pairs {
     let mut pairs = Pairs::default();
@@ -183,7 +189,7 @@ pub(super) fn problem(visit: &Visit, problem: &Problem) -> Pairs {
     pairs.add(visit.word("field-words"), visit.prose(&problem.statement));
     let features = problem.features.iter().map(|(mark, has)| {
         let answer = visit.word(if *has { "yes" } else { "no" });
-        Markup::text(&format!("{}: {answer}", visit.open_code("feature", mark.as_str())))
+        Markup::text(&format!("{}: {answer}", feature(visit, mark.as_str())))
     });
     pairs.add_some(visit.word("field-features"), Some(Markup::points(features)));
     let axis = |value: Option<u32>| {
