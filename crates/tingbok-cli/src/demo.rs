@@ -1,48 +1,70 @@
 //! `tingbok demo`: a fresh ledger with the starting set, one token for each role, served on this machine.
+mod clock;
+mod fiction;
+mod guide;
+mod script;
+mod tokens;
+
 use crate::{
     client::Client,
     data,
     fault::{Fault, Name, Outcome},
     import::{LIST_ITEMS, import},
-    init, local, output,
+    init, output,
     place::{Session, Token},
     serve::until_told,
-    token::{Grant, new_token},
 };
 use clap::Args;
+use fiction::Fiction;
+use guide::Guide;
 use serde_json::json;
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 use tingbok_domain::{Role, envelope::Timestamp};
 use tingbok_ledger::{Clock, FileClock, FixedClock, Folder, Ledger, Options, SystemClock};
 use tingbok_server::Served;
+use tokens::Seat;
 
 /// Who administers and registers here.
 const ADMINISTRATOR: &str = "dfd";
 const ORIGIN: &str = "demo.invalid/departementsfellesskapet";
 const PORT: u16 = 8080;
 
-/// One token for each role. Members and secretariat are of different organisations, so that one can answer
-/// what the other proposes.
-const TOKENS: [(Role, &str, Option<&str>); 9] = [
+/// One token for each role. Members and secretariat are of different organisations, so that one can answer what
+/// the other proposes.
+const SEATS: [Seat<'static>; 9] = [
     (Role::Registrar, ADMINISTRATOR, None),
     (Role::Auditor, "dfo", None),
     (Role::Secretariat, "kld", Some("klima")),
     (Role::Chair, "kld", Some("klima")),
     (Role::Member, "fin", Some("klima")),
     (Role::Responsible, "kdd", None),
-    (Role::Coordinator, "dfd", None),
+    (Role::Coordinator, ADMINISTRATOR, None),
     (Role::Evaluator, "dfo", None),
     (Role::Addressee, "kdd", None),
 ];
+/// The same with the fiction: only who the rule data names to coordinate and to evaluate is not invented.
+const INVENTED: [Seat<'static>; 9] = [
+    (Role::Registrar, ADMINISTRATOR, None),
+    (Role::Auditor, "dfo", None),
+    (Role::Secretariat, guide::SECRETARIAT, Some(guide::FORUM)),
+    (Role::Chair, guide::LEAD, Some(guide::FORUM)),
+    (Role::Member, guide::MEMBER, None),
+    (Role::Responsible, guide::LEAD, None),
+    (Role::Coordinator, ADMINISTRATOR, None),
+    (Role::Evaluator, "dfo", None),
+    (Role::Addressee, guide::MEMBER, None),
+];
+/// The decision of the fiction that had two rounds, by its label.
+const REVISED: &str = "ikt";
 
 const EXAMPLES: &str = "\
 Examples:
   tingbok demo                                  in a new temporary folder, which stays
+  tingbok demo --with-fiction                   and an invented year of rounds, mandates and measures
   tingbok demo --ledger DIR --listen 127.0.0.1:0
   tingbok demo --now 2026-03-02T09:00:00Z       with a clock that stands still";
 
@@ -56,9 +78,22 @@ pub(crate) struct DemoArgs {
     /// A clock that stands still at a moment, or that a file sets: 2026-03-02T09:00:00Z or @FILE
     #[arg(long, value_name = "TIME|@FILE")]
     now: Option<Now>,
+    /// With an invented community beside the starting set, played on a scripted clock that ends before now
+    #[arg(long, conflicts_with = "bare")]
+    with_fiction: bool,
     /// Without the starting set, and with tokens for administrator and registrar alone
     #[arg(long)]
     bare: bool,
+}
+
+/// What goes into the ledger.
+enum Filling {
+    /// Nothing.
+    Bare,
+    /// What sources tell.
+    Sources,
+    /// What sources tell, and then the fiction.
+    Fiction(Fiction),
 }
 
 /// What the clock says.
@@ -92,24 +127,37 @@ fn clock(now: Option<Now>) -> Arc<dyn Clock> {
 /// Makes it and serves it.
 pub(crate) async fn run(session: &Session, args: DemoArgs) -> Outcome {
     let listen = address(args.listen);
+    let goes_on = clock(args.now);
+    let filling = match (args.bare, args.with_fiction) {
+        (true, _) => Filling::Bare,
+        (false, true) => Filling::Fiction(Fiction::ready(goes_on.clone())?),
+        (false, false) => Filling::Sources,
+    };
+    let clock = match &filling {
+        Filling::Fiction(fiction) => fiction.clock(),
+        Filling::Bare | Filling::Sources => goes_on,
+    };
     let folder = match session.folder_flag() {
-        Some(folder) => folder.to_owned(),
+        Some(folder) => std::path::absolute(folder).map_err(|error| Fault::file(folder, &error))?,
         None => temporary()?,
     };
-    let options = Options { clock: clock(args.now), ..Options::default() };
-    let init = init::settings(ADMINISTRATOR, "Europe/Oslo", ORIGIN, data::COMMUNITY_RULES)?;
-    let ledger =
-        Ledger::init(&folder, init, options).map_err(|error| Fault::opening(&folder, &error))?;
-    let ledger = Arc::new(ledger);
-    fill(&ledger, &folder, args.bare).await?;
+    let ledger = new_ledger(&folder, Options { clock, ..Options::default() })?;
+    let guide = fill(&ledger, &folder, filling).await?;
     let json = session.json;
     let ready = |served: &Served| {
         // A reader that went away does not stop a server.
-        let _ = tell(served, &folder, json, args.bare);
+        let _ = tell(served, &folder, json, guide.as_ref());
     };
     let served = until_told(ledger, &folder, listen, ready).await;
     output::talk(&format!("The ledger stays in {}.", folder.display()));
     served
+}
+
+/// A ledger of the community, with its rule data and an administrator.
+fn new_ledger(folder: &Path, options: Options) -> Outcome<Arc<Ledger>> {
+    let init = init::settings(ADMINISTRATOR, "Europe/Oslo", ORIGIN, data::COMMUNITY_RULES)?;
+    let ledger = Ledger::init(folder, init, options);
+    ledger.map(Arc::new).map_err(|error| Fault::opening(folder, &error))
 }
 
 /// The address asked for, or the usual one when it is free.
@@ -127,98 +175,73 @@ fn temporary() -> Outcome<PathBuf> {
     Ok(folder.keep())
 }
 
-/// Grants the registrar, imports the starting set through the rules, then grants all other roles.
-async fn fill(ledger: &Arc<Ledger>, folder: &Path, bare: bool) -> Outcome {
-    let tokens = Folder::new(folder.join("tokens"));
-    std::fs::create_dir_all(tokens.path()).map_err(|error| Fault::file(tokens.path(), &error))?;
+/// Grants the registrar, imports the starting set through the rules, plays the fiction where it is asked for,
+/// and grants all other roles.
+async fn fill(ledger: &Arc<Ledger>, folder: &Path, filling: Filling) -> Outcome<Option<Guide>> {
+    let kept = Folder::new(folder.join("tokens"));
+    std::fs::create_dir_all(kept.path()).map_err(|error| Fault::file(kept.path(), &error))?;
     let path = Folder::new(folder).administrator_token();
     let administrator =
         std::fs::read_to_string(&path).map_err(|error| Fault::file(&path, &error))?;
     let administrator = Token(administrator.trim().to_owned());
-    keep(&tokens, Role::Administrator, &administrator.0)?;
-    let (first, others) = TOKENS.split_at(1);
-    let registrar = grant(ledger, &administrator, &tokens, first).await?;
-    if bare {
-        return Ok(());
+    let own = (Role::Administrator, ADMINISTRATOR, None);
+    tokens::keep(&kept, &[own], std::slice::from_ref(&administrator))?;
+    let seats = if matches!(filling, Filling::Fiction(_)) { INVENTED } else { SEATS };
+    let (first, others) = seats.split_at(1);
+    let registrar = tokens::grant(ledger, &administrator, first).await?;
+    tokens::keep(&kept, first, &registrar)?;
+    if matches!(filling, Filling::Bare) {
+        return Ok(None);
     }
+    if let Some(registrar) = registrar.into_iter().next() {
+        sources(ledger, registrar).await?;
+    }
+    let revised = match filling {
+        Filling::Fiction(fiction) => {
+            let known = fiction.play(ledger, &administrator).await?;
+            known.stream(REVISED).map(ToString::to_string)
+        }
+        Filling::Bare | Filling::Sources => None,
+    };
+    let granted = tokens::grant(ledger, &administrator, others).await?;
+    tokens::keep(&kept, others, &granted)?;
+    let seats = std::iter::once(own).chain(seats).collect();
+    Guide::ready(ledger, folder, seats, revised).map(Some)
+}
+
+/// Imports what sources tell.
+async fn sources(ledger: &Arc<Ledger>, registrar: Token) -> Outcome {
     output::talk("Importing the starting set through the rules …");
-    if let Some(registrar) = registrar {
-        let mut client = Client::borrowed(ledger.clone(), registrar);
-        let done = import(&mut client, data::STARTING_SET, LIST_ITEMS).await?;
-        output::talk(&format!(
-            "{} facts after their sources, the last at position {}.",
-            done.lines, done.last
-        ));
-    }
-    grant(ledger, &administrator, &tokens, others).await.map(|_| ())
+    let mut client = Client::borrowed(ledger.clone(), registrar);
+    let done = import(&mut client, data::STARTING_SET, LIST_ITEMS).await?;
+    ledger.reader().wait_for(done.last, tokens::PATIENCE).await;
+    output::talk(&format!(
+        "{} facts after their sources, the last at position {}.",
+        done.lines, done.last
+    ));
+    Ok(())
 }
 
-/// Grants roles in one list and keeps their tokens; gives the last one, visible to readers.
-async fn grant(
-    ledger: &Arc<Ledger>,
-    administrator: &Token,
-    tokens: &Folder,
-    roles: &[(Role, &str, Option<&str>)],
-) -> Outcome<Option<Token>> {
-    let today = ledger.reader().register().day(ledger.reader().now()).to_string();
-    let mut commands = Vec::new();
-    let mut made = Vec::new();
-    for (role, participant, forum) in roles.iter().copied() {
-        let token = new_token()?;
-        commands.push(Grant { participant, role, forum, to: None }.command(&token, &today));
-        made.push((role, token));
-    }
-    let mut client = Client::borrowed(ledger.clone(), administrator.clone());
-    let receipt = client.record(&commands, local::random_key()?, false).await?;
-    for (role, token) in &made {
-        keep(tokens, *role, token.token.expose())?;
-    }
-    let last = receipt
-        .pointer("/events")
-        .and_then(|events| events.as_array()?.last()?.get("position")?.as_u64());
-    if let Some(position) = last {
-        ledger.reader().wait_for(position, Duration::from_secs(10)).await;
-    }
-    Ok(made.pop().map(|(_, token)| Token(token.token.expose().to_owned())))
-}
-
-fn keep(tokens: &Folder, role: Role, token: &str) -> Outcome {
-    let name = format!("{}.token", role.word());
-    let kept = tokens.write_private(&name, format!("{token}\n").as_bytes());
-    kept.map(|_| ()).map_err(|error| Fault::file(&tokens.path().join(name), &error))
-}
-
-fn tell(served: &Served, folder: &Path, json: bool, bare: bool) -> Outcome {
+fn tell(served: &Served, folder: &Path, json: bool, guide: Option<&Guide>) -> Outcome {
     let address = format!("http://{}", served.address);
     let tokens = folder.join("tokens");
     let (ledger, tokens) = (folder.display().to_string(), tokens.display().to_string());
     if json {
-        output::line(
-            &json!({ "address": address, "ledger": ledger, "tokens": tokens }).to_string(),
-        )?;
+        let things = guide.map(|guide| guide.told(served.address));
+        let told = json!({ "address": address, "ledger": ledger, "tokens": tokens, "try": things });
+        output::line(&told.to_string())?;
         return output::flush();
     }
-    // As it can be typed: the program itself, wherever it was built.
-    let program = std::env::current_exe()
-        .map_or_else(|_| "tingbok".to_owned(), |path| path.display().to_string());
-    let mut lines = vec![
+    for line in [
         format!("Pages   {address}/nb"),
         format!("API     {address}/api/v1/head"),
         format!("Ledger  {ledger}"),
         format!("Tokens  {tokens}"),
-    ];
-    if !bare {
-        lines.extend([
-            String::new(),
-            "Try, in another window:".to_owned(),
-            format!("  {program} show forum/klima --ledger {ledger}"),
-            format!("  {program} replay --until 100 --ledger {ledger}"),
-            format!("  {program} token list --server {address}"),
-        ]);
+    ] {
+        output::line(&line)?;
     }
-    lines.push(String::new());
-    lines.push("Ctrl-C stops it.".to_owned());
-    lines.iter().try_for_each(|line| output::line(line))?;
+    guide.map_or(Ok(()), |guide| guide.tell(served.address))?;
+    output::line("\nCtrl-C stops it.")?;
     output::flush()
 }
 
@@ -240,10 +263,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let moment = "2026-11-22T12:00:00Z".parse().unwrap();
         let options = Options { clock: clock(Some(Now::At(moment))), ..Options::default() };
-        let init =
-            init::settings(ADMINISTRATOR, "Europe/Oslo", ORIGIN, data::COMMUNITY_RULES).unwrap();
-        let ledger = Arc::new(Ledger::init(folder.path(), init, options).unwrap());
-        fill(&ledger, folder.path(), false).await.unwrap();
+        let ledger = new_ledger(folder.path(), options).unwrap();
+        fill(&ledger, folder.path(), Filling::Sources).await.unwrap();
         for role in Role::ALL {
             let path = folder.path().join(format!("tokens/{}.token", role.word()));
             let token = std::fs::read_to_string(path).unwrap();
@@ -251,6 +272,6 @@ mod tests {
             assert_eq!(who.actor.role, role);
         }
         let lines = data::STARTING_SET.lines().count();
-        assert_eq!(ledger.reader().head().size, u64::try_from(2 + TOKENS.len() + lines).unwrap());
+        assert_eq!(ledger.reader().head().size, u64::try_from(2 + SEATS.len() + lines).unwrap());
     }
 }
