@@ -7,9 +7,12 @@
     clippy::as_conversions
 )]
 
+mod as_of;
 mod bad_inputs;
+mod contradictions;
 mod durability;
 mod facts;
+mod fiction;
 mod golden;
 mod harness;
 mod pages;
@@ -18,3 +21,4 @@ mod roundtrip;
 mod scenarios;
 mod schemas;
 mod tidy;
+mod tutorial;

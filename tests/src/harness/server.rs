@@ -41,6 +41,11 @@ impl Server {
         Self::start(DEMO_MOMENT, &[])
     }
 
+    /// The same with the fictitious set beside it, played to its end.
+    pub(crate) fn fiction() -> Self {
+        Self::start(DEMO_MOMENT, &["--with-fiction"])
+    }
+
     fn start(moment: &str, more: &[&str]) -> Self {
         let scratch = tempfile::tempdir().expect("a folder for the ledger");
         let clock = Clock::at(scratch.path().join("clock"), moment);

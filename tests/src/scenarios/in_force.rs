@@ -141,6 +141,8 @@ fn scenario_15_a_superseding_decision_ends_what_was_in_force_and_a_partial_one_d
     old.send(&forum.secretariat, "SupersedeDecision", &whole).expect_created();
     assert_eq!(old.state("")["in_force"], Value::Null);
     assert_eq!(new.state("")["in_force"]["revision"], 1);
-    old.page("").shows("Erstattet av").shows("Erstattet").hides("Revisjon 1, vedtatt i runde 1");
+    let page = old.page("");
+    page.shows("Erstattet av").shows("Erstattet").shows("Ingen tekst gjelder her lenger");
+    page.shows("gjaldt fra 2. mars 2026 til 10. mars 2026, da den ble erstattet av");
     assert_eq!(old.state("?as_of=2026-03-09")["in_force"]["revision"], 1);
 }
