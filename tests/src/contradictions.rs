@@ -79,18 +79,17 @@ const SEEN: &[Seen] = &[
     ),
     (
         8,
-        "/nb/maal/departementsstrategien",
-        &["Om prosesseier og lederdepartement er det samme, er ikke dokumentert."],
+        "/nb/forum/klima",
+        &[DIFFERS, "Om prosesseier og lederdepartement er det samme, er ikke dokumentert."],
     ),
     (
         9,
-        "/nb/maal/departementsstrategien",
+        "/nb/forum/klima",
         &[
-            "bruker ordet lederdepartement om Klima og omstilling",
+            "bruker ordet lederdepartement om gruppen",
             "bruker det om koordineringen av hele strategien",
         ],
     ),
-    (9, "/nb/forum/klima", &["Klima- og miljødepartementet Lederdepartement"]),
     (9, "/nb/evalueringer/dfo-2023-7", &["Ønske om et tydeligere lederdepartement"]),
     (
         10,

@@ -75,6 +75,10 @@ enum Target {
 impl Target {
     fn open(path: Option<&Path>) -> Outcome<Self> {
         let Some(path) = path else { return Ok(Self::Output(BufWriter::new(io::stdout()))) };
+        if path.exists() {
+            let there = format!("{} is there already", path.display());
+            return Err(Fault::usage(there).next("Name a new file."));
+        }
         let mut name = path.as_os_str().to_owned();
         name.push(".new");
         let temporary = PathBuf::from(name);

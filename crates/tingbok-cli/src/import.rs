@@ -217,8 +217,11 @@ mod tests {
     #[test]
     fn the_starting_set_can_be_read_line_by_line() {
         let parsed = parse(data::STARTING_SET).unwrap();
-        assert!(parsed.len() > 100);
-        assert!(lists(parsed, ITEM_LIMIT).len() == 1);
+        let count = parsed.len();
+        assert!(count > 300, "{count}");
+        let lists = lists(parsed, ITEM_LIMIT);
+        assert!(lists.iter().all(|list| (1..=ITEM_LIMIT).contains(&list.len())));
+        assert_eq!(lists.iter().map(Vec::len).sum::<usize>(), count);
     }
 
     #[test]

@@ -95,12 +95,22 @@ impl Reader {
         }
         let share = positions.len().div_ceil(readers);
         thread::scope(|scope| {
-            let shares = positions.chunks(share);
-            let reading: Vec<_> =
-                shares.map(|share| scope.spawn(move || one_after_another(share))).collect();
+            let reading: Vec<_> = positions
+                .chunks(share)
+                .map(|share| {
+                    let read = move || one_after_another(share);
+                    // Where the system has no thread left, the share is read in its turn.
+                    let reader = thread::Builder::new().spawn_scoped(scope, read).ok();
+                    (share, reader)
+                })
+                .collect();
             let mut entries = Vec::with_capacity(positions.len());
-            for share in reading {
-                entries.extend(share.join().unwrap_or_else(|fault| resume_unwind(fault))?);
+            for (share, reader) in reading {
+                let read = match reader {
+                    Some(reader) => reader.join().unwrap_or_else(|fault| resume_unwind(fault)),
+                    None => one_after_another(share),
+                };
+                entries.extend(read?);
             }
             Ok(entries)
         })

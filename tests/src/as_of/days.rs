@@ -58,6 +58,7 @@ pub(super) const DAYS: &[Day] = &[
             "Departementsakademiet",
             "Midtveisevaluering",
             "Kommunal- og distriktsdepartementet",
+            "bruker ordet lederdepartement",
         ],
         possibly: &[
             "Tiltak registrert: Departementsakademiet, senest 10. november 2023",
@@ -84,7 +85,7 @@ pub(super) const DAYS: &[Day] = &[
             "Avsluttet mars 2021",
             "Direktoratet for forvaltning og IKT Observatør",
         ],
-        hides: &[],
+        hides: &["overlatt til Etatssamarbeidet", "etter bufdir.no"],
         possibly: &["Forum opprettet: Etatssamarbeidet under KUBU, en gang i perioden 2021–2024"],
     },
     // 2023-06-30: both groups are at work; the academy is planned, and late.

@@ -163,10 +163,12 @@ impl One {
         let (size, day) = (self.register.size(), self.register.day(self.state.reader.now()));
         let etag = format!("\"{version}.{size}.{day}\"");
         let held = self.headers.get(header::IF_NONE_MATCH);
-        if held.is_some_and(|value| value.as_bytes() == etag.as_bytes()) {
-            return Ok(StatusCode::NOT_MODIFIED.into_response());
-        }
-        let mut response = Json(body).into_response();
+        let fresh = held.is_some_and(|value| value.as_bytes() == etag.as_bytes());
+        let mut response = if fresh {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            Json(body).into_response()
+        };
         if let Ok(value) = HeaderValue::from_str(&etag) {
             response.headers_mut().insert(header::ETAG, value);
         }

@@ -7,7 +7,7 @@ use super::{
     thing::Part,
     visit::Visit,
 };
-use tingbok_domain::{Event, Recorded};
+use tingbok_domain::{Event, Recorded, edtf::By};
 use tingbok_projections::{Aside, Fact};
 
 /// Most lines of history on a page; the rest is data.
@@ -147,10 +147,14 @@ impl Frame {
     }
 
     /// Adds what was recorded on the subject, as far as the time of the page knows it and everybody may read it.
+    /// On a page of a day that is what had surely happened by then; what may have stands apart.
     #[must_use]
     pub(crate) fn with_history(mut self, visit: &Visit, events: &[Recorded]) -> Self {
         let knew = |recorded: &&Recorded| {
-            visit.when.filter.knew(recorded.position, recorded.entry.recorded_at)
+            let filter = &visit.when.filter;
+            let happened = recorded.entry.particulars.occurred;
+            filter.knew(recorded.position, recorded.entry.recorded_at)
+                && filter.as_of.is_none_or(|day| happened.by(day) == By::Yes)
         };
         let shown: Vec<&Recorded> =
             events.iter().filter(knew).filter(|recorded| visit.is_public(recorded)).collect();

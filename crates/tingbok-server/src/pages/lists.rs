@@ -1,5 +1,5 @@
 //! The list of each section, in pages. A row is made from the state of its thing at the time of the visit, the
-//! same that the thing's own page shows.
+//! same that the thing's own page shows; single answers that changed nothing else are not read for it.
 mod work;
 
 use super::{

@@ -78,7 +78,9 @@ impl Visit {
     ) -> Result<Option<Vec<Recorded>>, PageError> {
         let stream = StreamId::from(&id);
         let facts = self.views.timeline(&stream);
-        let brief = facts.iter().filter(|fact| fact.kind != EventKind::PositionTaken);
+        // An answer that its participant speaks to afterwards can change how the outcome is shown.
+        let attested = facts.iter().any(|fact| fact.kind == EventKind::PositionAttested);
+        let brief = facts.iter().filter(|fact| attested || fact.kind != EventKind::PositionTaken);
         let positions: Vec<u64> = brief.map(|fact| fact.position).collect();
         let entries = self.reader.entries(&positions).map_err(|_| PageError::Unavailable)?;
         Ok(self.is_there(&stream, &entries).then_some(entries))
