@@ -200,6 +200,17 @@ pub(super) const DAYS: &[Day] = &[
         possibly: KLIMA_UNDATED,
     },
     Day {
+        page: STRATEGIEN,
+        date: "2024-05-01",
+        shows: &[
+            "Periode 2021–2025",
+            "Departementsakademiet",
+            "Midtveisevaluering av departementsstrategien for 2021-2025",
+        ],
+        hides: &["Evaluering av kjernegruppeforsøket"],
+        possibly: &["Tiltak registrert: Forsøk med kjernegrupper, senest 2024"],
+    },
+    Day {
         page: "/nb/maal/klima-og-omstilling",
         date: "2024-05-01",
         shows: &["Fastsatt", "april 2024", "Periode Ikke dokumentert", "Ingen mål er dokumentert."],
