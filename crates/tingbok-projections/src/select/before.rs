@@ -32,7 +32,10 @@ pub fn before(
     let happened: Vec<Fact> =
         own.map(|pick| Fact { occurred: pick.occurred, ..Fact::of(pick.recorded) }).collect();
     let establishes = |recorded: &&Recorded| {
-        &recorded.entry.stream == stream && recorded.entry.kind() == EventKind::ForumEstablished
+        &recorded.entry.stream == stream
+            && recorded.entry.kind() == EventKind::ForumEstablished
+            && when.knew(recorded.position, recorded.entry.recorded_at)
+            && is_public(recorded)
     };
     let mut beginnings =
         events.iter().filter(establishes).map(|recorded| recorded.position).peekable();

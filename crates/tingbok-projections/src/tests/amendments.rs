@@ -143,17 +143,7 @@ fn a_correction_is_no_fact_of_its_own() {
 #[test]
 fn a_corrected_report_on_a_measure_counts_where_the_right_date_puts_it() {
     let mut log = klima();
-    let body = MeasureRegistered {
-        kind: MeasureKind::Measure,
-        title: "Felles HR".to_owned().into(),
-        strategy: None,
-        goals: Vec::new(),
-        forum: None,
-        parent: None,
-        depends_on: Vec::new(),
-        decision: None,
-    };
-    log.add("measure-felles-hr", &told("2021"), Event::MeasureRegistered(body));
+    log.register_measure("felles-hr", "Felles HR", &told("2021"), |_| {});
     let mut report = |status, on: &str| {
         let body = MeasureStatusReported {
             status,

@@ -32,17 +32,11 @@ impl Log {
     }
 
     pub(super) fn serving(&mut self, measure: &str, strategy: &str, goals: &[&str], said: &Said) {
-        let body = MeasureRegistered {
-            kind: MeasureKind::Measure,
-            title: format!("Tiltaket {measure}").into(),
-            strategy: Some(strategy.parse().unwrap()),
-            goals: goals.iter().map(|goal| goal.parse().unwrap()).collect(),
-            forum: Some("klima".parse().unwrap()),
-            parent: None,
-            depends_on: Vec::new(),
-            decision: None,
-        };
-        self.add(&format!("measure-{measure}"), said, Event::MeasureRegistered(body));
+        self.register_measure(measure, &format!("Tiltaket {measure}"), said, |body| {
+            body.strategy = Some(strategy.parse().unwrap());
+            body.goals = goals.iter().map(|goal| goal.parse().unwrap()).collect();
+            body.forum = Some("klima".parse().unwrap());
+        });
     }
 
     pub(super) fn responsible(&mut self, subject: &str, holder: &str, said: &Said) -> u64 {

@@ -120,6 +120,28 @@ impl Log {
         }
     }
 
+    /// A measure of which nothing but its title is told, save what `more` adds.
+    pub(super) fn register_measure(
+        &mut self,
+        name: &str,
+        title: &str,
+        said: &Said,
+        more: impl FnOnce(&mut MeasureRegistered),
+    ) {
+        let mut body = MeasureRegistered {
+            kind: MeasureKind::Measure,
+            title: title.to_owned().into(),
+            strategy: None,
+            goals: Vec::new(),
+            forum: None,
+            parent: None,
+            depends_on: Vec::new(),
+            decision: None,
+        };
+        more(&mut body);
+        self.add(&format!("measure-{name}"), said, Event::MeasureRegistered(body));
+    }
+
     pub(super) fn forum(&mut self, name: &str, said: &Said) {
         let body = ForumEstablished {
             kind: "core-group".parse().unwrap(),

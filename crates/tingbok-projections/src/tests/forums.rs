@@ -27,17 +27,9 @@ fn reached(log: &mut Log, id: &str, actual: &str, compared_with: Option<Comparis
 
 fn measure() -> Log {
     let mut log = klima();
-    let body = MeasureRegistered {
-        kind: MeasureKind::Measure,
-        title: "Departementsakademiet".to_owned().into(),
-        strategy: None,
-        goals: Vec::new(),
-        forum: Some("klima".parse().unwrap()),
-        parent: None,
-        depends_on: Vec::new(),
-        decision: None,
-    };
-    log.add("measure-akademiet", &told("2022"), Event::MeasureRegistered(body));
+    log.register_measure("akademiet", "Departementsakademiet", &told("2022"), |body| {
+        body.forum = Some("klima".parse().unwrap());
+    });
     log
 }
 

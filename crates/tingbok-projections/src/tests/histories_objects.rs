@@ -163,17 +163,7 @@ fn history(steps: Vec<Step>) -> Log {
     let mut log = Log::default();
     log.participants(&["kdd", "kld", "fin"]);
     log.forum("klima", &said("2020-06"));
-    let body = MeasureRegistered {
-        kind: MeasureKind::Measure,
-        title: "Felles HR".to_owned().into(),
-        strategy: None,
-        goals: Vec::new(),
-        forum: None,
-        parent: None,
-        depends_on: Vec::new(),
-        decision: None,
-    };
-    log.add(STREAMS[1], &said("2020-07"), Event::MeasureRegistered(body));
+    log.register_measure("hr", "Felles HR", &said("2020-07"), |_| {});
     for one in steps {
         step(&mut log, one);
     }

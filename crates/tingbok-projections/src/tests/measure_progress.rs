@@ -7,17 +7,9 @@ const STREAM: &str = "measure-felles-hr";
 
 fn given() -> Log {
     let mut log = klima();
-    let body = MeasureRegistered {
-        kind: MeasureKind::Measure,
-        title: "Felles HR".to_owned().into(),
-        strategy: None,
-        goals: Vec::new(),
-        forum: None,
-        parent: None,
-        depends_on: Vec::new(),
-        decision: Some(DecisionId(1)),
-    };
-    log.add(STREAM, &told("2021"), Event::MeasureRegistered(body));
+    log.register_measure("felles-hr", "Felles HR", &told("2021"), |body| {
+        body.decision = Some(DecisionId(1));
+    });
     log
 }
 

@@ -153,6 +153,7 @@ date-inferred = { $date } (year inferred)
 date-unknown = date unknown
 asof-occurred = As things stood on { $date }
 asof-known = As Tingbok knew it on { $date }
+asof-not-come = That day has not come. The page rests on what is recorded up to { $date }.
 asof-possibly = May have happened by { $date }
 
 ## Errors

@@ -153,6 +153,7 @@ date-inferred = { $date } (årstallet er utledet)
 date-unknown = ukjent dato
 asof-occurred = Slik det var { $date }
 asof-known = Slik Tingbok kjente det { $date }
+asof-not-come = Den dagen er ikke kommet. Siden bygger på det som er ført til og med { $date }.
 asof-possibly = Kan ha skjedd innen { $date }
 
 ## Errors

@@ -153,6 +153,7 @@ date-inferred = { $date } (årstalet er utleidd)
 date-unknown = ukjend dato
 asof-occurred = Slik det var { $date }
 asof-known = Slik Tingbok kjende det { $date }
+asof-not-come = Den dagen er ikkje komen. Sida byggjer på det som er ført til og med { $date }.
 asof-possibly = Kan ha hendt innan { $date }
 
 ## Errors

@@ -108,11 +108,24 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Uuid, Problem> {
 
 fn if_match(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or_default().trim_matches('"');
-    // The ETag of what was read begins with the version; what follows tells of other streams.
-    let version = text.split('.').next().and_then(|version| version.parse().ok());
-    let detail = "If-Match names the version that was read, like «If-Match: \"3\"»; * is not taken";
+    let detail = "If-Match names the version that was read, like «If-Match: \"3\"», or its whole ETag; * and W/ are not taken";
+    let version = value.to_str().ok().and_then(version_read);
     version.map(Some).ok_or_else(|| Problem::new(Name::Malformed, detail))
+}
+
+/// The version in `"3"`, `3`, or in the `ETag` of a reading, `"3.128.2026-03-02"`: version, size of the log, day.
+fn version_read(text: &str) -> Option<u64> {
+    let inner = text.strip_prefix('"').map_or(Some(text), |rest| rest.strip_suffix('"'))?;
+    let mut parts = inner.splitn(3, '.');
+    let version = parts.next()?.parse().ok()?;
+    match (parts.next(), parts.next()) {
+        (None, None) => Some(version),
+        (Some(size), Some(day)) => {
+            let whole = size.parse::<u64>().is_ok() && day.parse::<chrono::NaiveDate>().is_ok();
+            whole.then_some(version)
+        }
+        (_, _) => None,
+    }
 }
 
 fn read_items(headers: &HeaderMap, bytes: &[u8]) -> Result<Vec<CommandItem>, Problem> {
@@ -181,4 +194,30 @@ fn check_depth(bytes: &[u8]) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_read;
+
+    #[test]
+    fn a_version_is_read_alone_or_from_a_whole_etag_and_from_nothing_else() {
+        for text in ["3", "\"3\"", "\"3.128.2026-03-02\""] {
+            assert_eq!(version_read(text), Some(3), "{text}");
+        }
+        for text in [
+            "",
+            "*",
+            "\"3",
+            "3\"",
+            "\"\"3",
+            "\"3.zzz",
+            "3.",
+            "\"3.128\"",
+            "W/\"3.128.2026-03-02\"",
+            "\"3.128.x\"",
+        ] {
+            assert_eq!(version_read(text), None, "{text}");
+        }
+    }
 }

@@ -111,7 +111,7 @@ impl Frame {
             query: visit.when.query().to_owned(),
             has_data: true,
             title,
-            banner: visit.when.banner(language),
+            banner: visit.when.banner(language, visit.register.day(visit.now)),
             day: visit.when.field(),
             menu: menu.into(),
             languages: Vec::new(),

@@ -82,8 +82,9 @@ impl When {
         self.filter.as_of.map(|day| day.to_string()).unwrap_or_default()
     }
 
-    /// What the page says about its time, a sentence for each part; none for the present.
-    pub(crate) fn banner(&self, language: Language) -> Vec<String> {
+    /// What the page says about its time, a sentence for each part; none for the present. A day that has not come
+    /// can be asked for (what will be late by then?), and it is said that nothing of it is known.
+    pub(crate) fn banner(&self, language: Language, today: NaiveDate) -> Vec<String> {
         let mut said = Vec::new();
         if let Some(moment) = self.as_of {
             // A month or a year is shown as the day that it stands for.
@@ -96,6 +97,10 @@ impl When {
         }
         if let Some(size) = self.filter.at {
             said.push(language.sentence("asof-size", [("n", size.to_string().into())]));
+        }
+        if self.filter.as_of.max(self.known_on).is_some_and(|day| day > today) {
+            let date = dates::day(language, today);
+            said.push(language.sentence("asof-not-come", [("date", date.into())]));
         }
         said
     }
@@ -121,6 +126,10 @@ mod tests {
         When::read(&query, &chrono::FixedOffset::east_opt(3_600).unwrap())
     }
 
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn a_month_and_a_year_stand_for_their_last_day() {
         for (text, day) in
@@ -130,14 +139,33 @@ mod tests {
         }
         let when = read("2024-04", "", "").unwrap();
         assert_eq!(when.query(), "as_of=2024-04");
-        assert_eq!(when.banner(Language::Nb), ["Slik det var 30. april 2024"]);
+        assert_eq!(when.banner(Language::Nb, day("2026-11-23")), ["Slik det var 30. april 2024"]);
     }
 
     #[test]
     fn a_day_of_knowledge_ends_where_the_ledger_is_kept() {
         let when = read("", "2026-11-22", "").unwrap();
         assert_eq!(when.filter.known_at.unwrap().to_string(), "2026-11-22T22:59:59.999Z");
-        assert_eq!(when.banner(Language::En), ["As Tingbok knew it on 22 November 2026"]);
+        assert_eq!(
+            when.banner(Language::En, day("2026-11-22")),
+            ["As Tingbok knew it on 22 November 2026"]
+        );
+    }
+
+    #[test]
+    fn of_a_day_that_has_not_come_the_page_says_so() {
+        let said = [
+            "As things stood on 1 January 2030",
+            "That day has not come. The page rests on what is recorded up to 23 November 2026.",
+        ];
+        let when = read("2030-01-01", "", "").unwrap();
+        assert_eq!(when.banner(Language::En, day("2026-11-23")), said);
+        let known = read("", "2030-01-01", "").unwrap();
+        assert_eq!(known.banner(Language::En, day("2026-11-23"))[1], said[1]);
+        assert_eq!(
+            read("2026-11-23", "", "").unwrap().banner(Language::En, day("2026-11-23")).len(),
+            1
+        );
     }
 
     #[test]
