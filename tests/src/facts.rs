@@ -85,17 +85,20 @@ fn complaint(server: &Server, entries: &Entries, fact: &Fact) -> Option<String> 
     Some(missing.join("\n    "))
 }
 
-/// What the pages lack on which the entry stands; nothing when one shows the words with the source.
+/// What the pages lack on which the entry stands; nothing when the page of the thing shows the words and the source,
+/// and the entry's own page, where nothing else stands, shows them together.
 fn on_page(server: &Server, fact: &Fact, entry: &Entry) -> Option<String> {
+    let own = format!("/nb/hendelse/{}", entry.position);
     let mut pages: Vec<String> = page_of(&fact.thing).into_iter().collect();
     if pages.is_empty() {
         pages.extend(page_of(&entry.stream));
-        pages.push(format!("/nb/hendelse/{}", entry.position));
+        pages.push(own.clone());
         pages.extend(entry.about.iter().filter_map(|stream| page_of(stream)));
     }
-    let lacks: Vec<String> =
-        pages.iter().map(|path| lacks(server, fact, path)).collect::<Option<_>>()?;
-    Some(lacks.join("; "))
+    let missing: Option<Vec<String>> =
+        pages.iter().map(|path| lacks(server, fact, path)).collect();
+    let missing = missing.map(|all| all.join("; "));
+    missing.or_else(|| lacks(server, fact, &own))
 }
 
 /// What one page lacks.

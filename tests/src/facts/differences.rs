@@ -52,6 +52,8 @@ pub(super) const OTHERWISE: &[Otherwise] = &[
     Otherwise::of("etatssamarbeidet-thirteen").words("De 13 etatene"),
     Otherwise::of("dio-due").words("DIO i drift"),
     Otherwise::of("master-programme").words("Masterprogrammet"),
+    // The entry names the group by the name it goes by; its full name is the group's purpose.
+    Otherwise::of("kriser-mandate-published").words("Kunnskap i kriser"),
     // One document holds the three rounds of interviews, and its title their years and numbers.
     Otherwise::of("interviews-first-phase").date(INTERVIEWS),
     Otherwise::of("interviews-second-phase").date(INTERVIEWS),

@@ -108,7 +108,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Uuid, Problem> {
 
 fn if_match(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let detail = "If-Match names the version that was read, like «If-Match: \"3\"», or its whole ETag; * and W/ are not taken";
+    let detail = "If-Match names the version that was read, like «If-Match: \"3\"», or its whole ETag; * is not taken, nor is a weak tag (W/)";
     let version = value.to_str().ok().and_then(version_read);
     version.map(Some).ok_or_else(|| Problem::new(Name::Malformed, detail))
 }
