@@ -3,6 +3,7 @@
 //! be tried works as it is printed.
 mod answers;
 mod guide;
+mod interrupted;
 
 use crate::harness::{Page, Server};
 use serde_json::Value;

@@ -46,16 +46,16 @@ const SEATS: [Seat<'static>; 9] = [
     (Role::Evaluator, "dfo", None),
     (Role::Addressee, "kdd", None),
 ];
-/// The same with the fiction: only who the rule data names to coordinate and to evaluate is not invented.
-const INVENTED: [Seat<'static>; 9] = [
+/// The same with the fiction, all of invented participants but those who only keep the ledger: administrator,
+/// registrar and auditor. Nobody coordinates or evaluates here: the rule data names real organisations for that, and
+/// what is witnessed in their names must not stand beside what is invented.
+const INVENTED: [Seat<'static>; 7] = [
     (Role::Registrar, ADMINISTRATOR, None),
     (Role::Auditor, "dfo", None),
     (Role::Secretariat, guide::SECRETARIAT, Some(guide::FORUM)),
     (Role::Chair, guide::LEAD, Some(guide::FORUM)),
     (Role::Member, guide::MEMBER, None),
     (Role::Responsible, guide::LEAD, None),
-    (Role::Coordinator, ADMINISTRATOR, None),
-    (Role::Evaluator, "dfo", None),
     (Role::Addressee, guide::MEMBER, None),
 ];
 /// The decision of the fiction that had two rounds, by its label.
@@ -186,7 +186,8 @@ async fn fill(ledger: &Arc<Ledger>, folder: &Path, filling: Filling) -> Outcome<
     let administrator = Token(administrator.trim().to_owned());
     let own = (Role::Administrator, ADMINISTRATOR, None);
     tokens::keep(&kept, &[own], std::slice::from_ref(&administrator))?;
-    let seats = if matches!(filling, Filling::Fiction(_)) { INVENTED } else { SEATS };
+    let seats: &[Seat<'static>] =
+        if matches!(filling, Filling::Fiction(_)) { &INVENTED } else { &SEATS };
     let (first, others) = seats.split_at(1);
     let registrar = tokens::grant(ledger, &administrator, first).await?;
     tokens::keep(&kept, first, &registrar)?;
@@ -205,7 +206,7 @@ async fn fill(ledger: &Arc<Ledger>, folder: &Path, filling: Filling) -> Outcome<
     };
     let granted = tokens::grant(ledger, &administrator, others).await?;
     tokens::keep(&kept, others, &granted)?;
-    let seats = std::iter::once(own).chain(seats).collect();
+    let seats = std::iter::once(own).chain(seats.iter().copied()).collect();
     Guide::ready(ledger, folder, seats, revised).map(Some)
 }
 

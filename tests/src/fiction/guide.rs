@@ -1,5 +1,6 @@
 //! What `tingbok demo` prints to be tried, run by a shell as it is printed.
-use crate::harness::Process;
+use crate::harness::{Process, Server};
+use serde_json::Value;
 use std::{cell::RefCell, collections::BTreeMap, path::PathBuf, process::Command};
 
 /// A day after everything that is played, and before any machine's clock would matter.
@@ -112,22 +113,54 @@ fn the_three_things_to_try_without_the_fiction_work_as_they_are_printed() {
     all_three_work(&demo, "By 2022-12-31", "Mandates");
 }
 
+/// Who only keeps the ledger: no act of theirs is anybody's position or duty in a forum.
+const KEEPERS: [&str; 3] = ["administrator", "registrar", "auditor"];
+
 #[test]
-fn every_role_has_its_token_file_and_the_program_says_whose_it_is() {
+fn every_role_of_the_fiction_has_its_token_file_and_the_program_says_whose_it_is() {
     let demo = Demo::start(&["--with-fiction"]);
-    for role in [
-        "secretariat",
-        "chair",
-        "member",
-        "responsible",
-        "coordinator",
-        "evaluator",
-        "addressee",
-        "registrar",
-        "administrator",
-        "auditor",
-    ] {
+    let taking_part = ["secretariat", "chair", "member", "responsible", "addressee"];
+    for role in KEEPERS.iter().chain(&taking_part) {
         assert!(demo.beside("my ledger/tokens").join(format!("{role}.token")).is_file(), "{role}");
         assert!(demo.said.contains(&format!("        {role}.token: ")), "{}", demo.said);
     }
+    assert!(demo.said.contains("No coordinator.token and no evaluator.token: "), "{}", demo.said);
+}
+
+#[test]
+fn nobody_real_can_act_beside_the_fiction_but_who_keeps_the_ledger() {
+    let server = Server::fiction();
+    let events = server.get_json_as(&server.administrator, "/api/v1/events?limit=1000");
+    assert_eq!(events["next"], Value::Null, "there are more events than were read");
+    // Principal, role and participant of every right that was ever given.
+    let granted: Vec<[String; 3]> = events["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| &item["entry"])
+        .filter(|entry| entry["kind"] == "AccessGranted")
+        .map(|entry| {
+            ["principal", "role", "participant"]
+                .map(|field| entry["body"][field].as_str().unwrap().to_owned())
+        })
+        .collect();
+    for [principal, role, participant] in &granted {
+        let known = server.get_json(&format!("/api/v1/participants/{participant}"));
+        let invented = known["state"]["names"].to_string().contains("Oppdiktet");
+        assert!(
+            invented || KEEPERS.contains(&role.as_str()),
+            "{principal}: {participant} as {role}"
+        );
+    }
+
+    let mut files = 0;
+    for file in std::fs::read_dir(server.folder().join("tokens")).unwrap() {
+        let path = file.unwrap().path();
+        let token = std::fs::read_to_string(&path).unwrap();
+        let principal = token.trim().strip_prefix("tbk_").unwrap().split('_').next().unwrap();
+        let [_, role, _] = granted.iter().find(|[one, ..]| one == principal).unwrap();
+        assert_eq!(path.file_stem().unwrap().to_str(), Some(role.as_str()));
+        files += 1;
+    }
+    assert_eq!(files, KEEPERS.len() + 5);
 }

@@ -30,6 +30,11 @@ const TEXT: &str = "Oppdiktet: vi prøver Tingbok.";
 /// How long the case to try can be answered.
 const DAYS: u64 = 30;
 
+/// With the fiction: which tokens are not made, and why.
+const NOT_GRANTED: &str =
+    "        No coordinator.token and no evaluator.token: the rule data gives those roles to real
+        organisations, and nothing shall be recorded in their names beside what is invented.";
+
 /// What was made ready to be tried.
 pub(super) struct Guide {
     folder: PathBuf,
@@ -164,6 +169,9 @@ impl Guide {
         for (role, participant, forum) in &self.seats {
             let forum = forum.map_or_else(String::new, |forum| format!(" in {forum}"));
             output::line(&format!("        {}.token: {participant}{forum}", role.word()))?;
+        }
+        if self.revised.is_some() {
+            output::line(NOT_GRANTED)?;
         }
         output::line(
             "\nTry, in another window (what is recorded there is invented, and says so):\n",
