@@ -28,12 +28,21 @@ struct Told {
     undated: String,
 }
 
+/// The headings that part a page, in each language: its history, what nobody dates, and what may have happened.
+const HEADINGS: [(&str, [&str; 3]); 3] = [
+    ("/nb/", [" Historikk og data ", " Uten kjent dato ", " Kan ha skjedd innen "]),
+    ("/nn/", [" Historikk og data ", " Utan kjend dato ", " Kan ha hendt innan "]),
+    ("/en/", [" History and data ", " Without a known date ", " May have happened by "]),
+];
+
 impl Told {
-    fn of(page: &Page) -> Self {
+    fn of(path: &str, page: &Page) -> Self {
+        let found = HEADINGS.iter().find(|(language, _)| path.starts_with(language));
+        let (_, [history, undated, possibly]) = found.unwrap();
         // The history below holds what was recorded, whatever day it is about.
-        let content = page.text.split(" Historikk og data ").next().unwrap();
-        let (content, undated) = cut(content, " Uten kjent dato ");
-        let (certain, possibly) = cut(content, " Kan ha skjedd innen ");
+        let content = page.text.split(history).next().unwrap();
+        let (content, undated) = cut(content, undated);
+        let (certain, possibly) = cut(content, possibly);
         Self {
             certain: certain.to_owned(),
             possibly: possibly.to_owned(),
@@ -49,7 +58,7 @@ fn cut<'a>(text: &'a str, at: &str) -> (&'a str, &'a str) {
 impl Day {
     fn faults(&self, server: &Server) -> Vec<String> {
         let path = format!("{}?as_of={}", self.page, self.date);
-        let told = Told::of(&Page::of(server.get(&path, None, &[("accept", "text/html")])));
+        let told = Told::of(self.page, &Page::of(server.get(&path, None, &[("accept", "text/html")])));
         let missing = self.shows.iter().filter(|words| !told.certain.contains(**words));
         let missing = missing.map(|words| format!("{path} does not show «{words}»"));
         let early = self.hides.iter().filter(|words| told.certain.contains(**words));
@@ -82,7 +91,8 @@ fn what_nobody_dates_stands_apart_on_every_day_and_in_its_place_now() {
             .report(&registrar, "ChangeMembership", "forum-oppdiktet", occurred, &joined)
             .expect_created();
     }
-    let page = |query: &str| Told::of(&server.page(&format!("/nb/forum/oppdiktet{query}")));
+    let told = |path: &str| Told::of(path, &server.page(path));
+    let page = |query: &str| told(&format!("/nb/forum/oppdiktet{query}"));
     let then = page("?as_of=2021-05-15");
     assert!(!then.certain.contains("Medlem "), "{}", then.certain);
     assert!(then.possibly.contains("Medlemskap endret: Oppdiktet departement HAVN, mai 2021"));
@@ -90,6 +100,14 @@ fn what_nobody_dates_stands_apart_on_every_day_and_in_its_place_now() {
     let later = page("?as_of=2021-06-01");
     assert!(later.certain.contains("Oppdiktet departement HAVN Medlem"), "{}", later.certain);
     assert!(later.possibly.is_empty() && later.undated.contains("FJORD"), "{}", later.undated);
+    for (path, undated) in [
+        ("/nn/forum/oppdiktet", "Medlemskap endra: Oppdiktet departement FJORD, ukjend dato"),
+        ("/en/forums/oppdiktet", "Membership changed: Oppdiktet departement FJORD, date unknown"),
+    ] {
+        let then = told(&format!("{path}?as_of=2021-05-15"));
+        assert!(then.undated.contains(undated), "{}", then.undated);
+        assert!(!then.certain.contains("FJORD"), "{}", then.certain);
+    }
     let now = page("");
     assert!(now.certain.contains("Oppdiktet departement FJORD Medlem"), "{}", now.certain);
     assert!(now.possibly.is_empty() && now.undated.is_empty());

@@ -16,6 +16,7 @@ mod fiction;
 mod golden;
 mod harness;
 mod pages;
+mod participants;
 mod reading;
 mod roundtrip;
 mod scenarios;

@@ -93,6 +93,46 @@ fn a_replay_gives_the_digest_of_the_live_views_and_stops_where_it_is_told() {
 }
 
 #[test]
+fn a_dry_run_of_a_long_file_decides_each_list_on_top_of_the_one_before_and_records_nothing() {
+    let folder = Folder::demo();
+    let before = folder.export();
+    let told = |command: &str, stream: &str, body: &str| {
+        format!(
+            "{{\"command\":\"{command}\",\"stream\":\"{stream}\",\"occurred\":\"2020\",\"evidence\":\"reported\",\"source\":{{\"kind\":\"original\",\"ref\":\"Oppdiktet referat\"}},\"lang\":\"nb\",\"body\":{body}}}\n"
+        )
+    };
+    let joins = |who: u32| {
+        let body = format!(
+            "{{\"participant\":\"oppdiktet-{who}\",\"role\":\"member\",\"action\":\"joined\"}}"
+        );
+        told("ChangeMembership", "forum-oppdiktet", &body)
+    };
+    let forum = "{\"kind\":\"core-group\",\"name\":\"Oppdiktet kjernegruppe\"}";
+    let mut text = told("EstablishForum", "forum-oppdiktet", forum);
+    for n in 0..300 {
+        let body = "{\"kind\":\"other\",\"name\":{\"nb\":\"Oppdiktet etat\"}}";
+        text += &told("RegisterParticipant", &format!("participant-oppdiktet-{n}"), body);
+    }
+    text += &joins(7);
+    let token = folder.path.join("tokens/registrar.token").display().to_string();
+    let tried = |text: &str| {
+        let file = folder.beside("told.ndjson");
+        std::fs::write(&file, text).unwrap();
+        let file = file.display().to_string();
+        folder.run("import", &[&file, "--dry-run", "--token-file", &token])
+    };
+    let all = tried(&text).expect(0);
+    assert_eq!(all.text().trim(), "302 commands would be recorded; nothing was");
+    // A fault in a late list is found where it stands.
+    tried(&format!("{text}{}", joins(999))).expect(4).says(&[
+        "line 303: ",
+        "oppdiktet-999",
+        "nothing was recorded",
+    ]);
+    assert_eq!(folder.export(), before);
+}
+
+#[test]
 fn the_same_import_again_completes_and_doubles_nothing() {
     let folder = Folder::demo();
     let (before, bytes) = (folder.head(), folder.export());

@@ -45,6 +45,15 @@ impl Client {
         }
     }
 
+    /// The same caller, with the same tokens, to a copy that this process holds and closes.
+    pub(crate) fn on_copy(&self, ledger: Arc<Ledger>) -> Self {
+        Self {
+            connection: Connection::here(ledger, Closing::ByConnection),
+            named: self.named.clone(),
+            owners: self.owners.clone(),
+        }
+    }
+
     /// The ledger, when this process holds it.
     pub(crate) fn ledger(&self) -> Option<&Ledger> {
         self.connection.ledger()

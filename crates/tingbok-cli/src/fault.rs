@@ -169,7 +169,9 @@ impl Fault {
     /// Why a folder cannot be opened.
     pub(crate) fn opening(folder: &Path, error: &OpenError) -> Self {
         let (name, next) = match error {
-            OpenError::Missing(_) => (Name::NotFound, None),
+            OpenError::Missing(_) => {
+                return Self::new(Name::NotFound, with_causes(error)).next(way_to_a_ledger(folder));
+            }
             OpenError::Exists(_) => (Name::Usage, None),
             OpenError::Clock(_) => (Name::Busy, None),
             OpenError::Storage(_) if is_held(folder) => (
@@ -259,6 +261,14 @@ fn how_to_go_on(name: Name, kind: &str, problem: &Value) -> Option<String> {
     })
 }
 
+/// Where there is no ledger: how to name the right folder, or to make one there.
+fn way_to_a_ledger(folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        "Name the right folder with --ledger DIR or TINGBOK_LEDGER. Or make a ledger there: `tingbok demo --ledger {folder}` with the starting set, `tingbok init --ledger {folder}` an empty one."
+    )
+}
+
 /// True while another process holds the folder's lock (docs/formats.md).
 fn is_held(folder: &Path) -> bool {
     let file = std::fs::File::options().read(true).open(folder.join("lock"));
@@ -343,6 +353,10 @@ mod tests {
         let error =
             crate::local::open(folder.path(), tingbok_ledger::Options::default()).err().unwrap();
         assert_eq!(error.name, Name::NotFound);
+        let next = error.next.unwrap();
+        for word in ["--ledger", "TINGBOK_LEDGER", "tingbok demo", "tingbok init"] {
+            assert!(next.contains(word), "{next}");
+        }
         let init = crate::init::settings(
             "dfd",
             "Europe/Oslo",

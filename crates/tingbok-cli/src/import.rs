@@ -13,8 +13,14 @@ use clap::Args;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use tingbok_domain::{CommandItem, ITEM_LIMIT, id::NAMESPACE};
+use tingbok_domain::{
+    CommandItem,
+    command::{not_json, read_item},
+    id::NAMESPACE,
+};
 use uuid::Uuid;
+
+mod trial;
 
 /// Bytes of one list as it is sent; a request may have 256 kB.
 const LIST_BYTES: usize = 200_000;
@@ -33,7 +39,7 @@ Examples:
 pub(crate) struct ImportArgs {
     /// A file with one command a line, as JSON; - reads standard input
     file: PathBuf,
-    /// Decide the whole file as one list (at most 256 lines) and record nothing
+    /// Decide the whole file, each list on top of the one before, and record nothing
     #[arg(long)]
     dry_run: bool,
     /// Commands recorded together; a repeated import needs the same number
@@ -64,7 +70,7 @@ pub(crate) async fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let text = read(&args.file)?;
     let mut client = session.client().await?;
     if args.dry_run {
-        return dry_run(session, &mut client, &text).await;
+        return trial::run(session, &mut client, &text, usize::from(args.batch)).await;
     }
     let done = import(&mut client, &text, usize::from(args.batch)).await?;
     if session.json {
@@ -102,31 +108,16 @@ pub(crate) async fn import(client: &mut Client, text: &str, batch: usize) -> Out
     Ok(done)
 }
 
-async fn dry_run(session: &Session, client: &mut Client, text: &str) -> Outcome {
-    let lines = parse(text)?;
-    let mut whole = lists(lines, ITEM_LIMIT);
-    // Later lines build on earlier ones, and a dry run leaves nothing to build on.
-    let (1, Some(list)) = (whole.len(), whole.pop()) else {
-        return Err(Fault::usage("a dry run decides one list, and this file is longer than one (256 commands, 200 kB)")
-            .next("Make a copy of the ledger with `tingbok export ndjson` and `tingbok restore`, and import there."));
-    };
-    let items: Vec<CommandItem> = list.iter().map(|line| line.item.clone()).collect();
-    let answer = client.record(&items, crate::local::random_key()?, true).await;
-    let answer = answer.map_err(|fault| placed(fault, &list, 0))?;
-    if session.json {
-        return output::line(&answer.to_string());
-    }
-    output::line(&format!("{} commands would be recorded; nothing was", list.len()))
-}
-
 /// Reads every line before anything is sent; blank lines count as lines and hold nothing.
 fn parse(text: &str) -> Outcome<Vec<Line>> {
     let mut lines = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let item = serde_json::from_str(line).map_err(|error| {
-            Fault::usage(format!("line {number}: {error}"))
+        let fault = |why: String| {
+            Fault::usage(format!("line {number}: {why}"))
                 .next("Mend the line; nothing was recorded.")
-        })?;
+        };
+        let sent: Value = serde_json::from_str(line).map_err(|error| fault(not_json(&error)))?;
+        let item = read_item(&sent).map_err(|misread| fault(misread.detail))?;
         lines.push(Line { number, item });
     }
     if lines.is_empty() {
@@ -219,8 +210,8 @@ mod tests {
         let parsed = parse(data::STARTING_SET).unwrap();
         let count = parsed.len();
         assert!(count > 300, "{count}");
-        let lists = lists(parsed, ITEM_LIMIT);
-        assert!(lists.iter().all(|list| (1..=ITEM_LIMIT).contains(&list.len())));
+        let lists = lists(parsed, tingbok_domain::ITEM_LIMIT);
+        assert!(lists.iter().all(|list| (1..=tingbok_domain::ITEM_LIMIT).contains(&list.len())));
         assert_eq!(lists.iter().map(Vec::len).sum::<usize>(), count);
     }
 
@@ -236,7 +227,13 @@ mod tests {
             .err()
             .unwrap();
         assert_eq!(fault.exit(), 2);
-        assert!(fault.detail.starts_with("line 2: "), "{}", fault.detail);
+        assert!(
+            fault.detail.starts_with("line 2: comand is no field of a command"),
+            "{}",
+            fault.detail
+        );
+        let fault = parse("{\"command\":\"C\",\n").err().unwrap();
+        assert!(fault.detail.starts_with("line 1: not JSON: it breaks off"), "{}", fault.detail);
         assert!(parse("\n \n").is_err());
     }
 

@@ -1,7 +1,12 @@
 //! Data to standard output, talk to standard error. A reader that went away is no fault.
 use crate::fault::{Fault, Name, Outcome};
-use comfy_table::{ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use std::io::{self, IsTerminal, Write};
+
+/// Columns of a line when nothing says how many there are.
+const LINE: usize = 100;
+/// Words up to this length, names of things among them, are never divided.
+const WHOLE_WORD: usize = 80;
 
 /// Writes one line of data.
 pub(crate) fn line(text: &str) -> Outcome {
@@ -85,13 +90,12 @@ impl Page {
         }
         let mut table = Table::new();
         table.load_style(presets::NOTHING.header_separator(LineStyle::new(' ', '-', ' ', ' ')));
-        if io::stdout().is_terminal() {
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-        }
         table.set_header(header.iter().map(|cell| plain(cell)));
+        let least = least_widths(header, &rows);
         for row in rows {
             table.add_row(row.iter().map(|cell| plain(cell)));
         }
+        arrange(&mut table, least, line_width());
         for line in table.lines() {
             self.0.push_str(line.trim_end());
             self.0.push('\n');
@@ -109,9 +113,66 @@ impl Page {
     }
 }
 
+/// How many columns a line has: as the environment says, or the terminal.
+fn line_width() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    let terminal = || {
+        let mut table = Table::new();
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.width().filter(|_| io::stdout().is_terminal()).map(usize::from)
+    };
+    said.filter(|width| *width > 0).or_else(terminal).unwrap_or(LINE)
+}
+
+/// The longest word of each column, with the blank on either side of it.
+fn least_widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    let longest = |text: &str| {
+        text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default()
+    };
+    let least = header.iter().enumerate().map(|(n, name)| {
+        let cells = rows.iter().filter_map(|row| row.get(n));
+        let words = cells.map(|cell| longest(&plain(cell))).chain([longest(name)]);
+        words.max().unwrap_or_default().min(WHOLE_WORD) + 2
+    });
+    least.collect()
+}
+
+/// Breaks cells between words so that lines are at most `width` long, or as long as undivided words need.
+fn arrange(table: &mut Table, least: Vec<usize>, width: usize) {
+    let width = width.max(least.iter().sum::<usize>() + least.len());
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    for (column, least) in table.column_iter_mut().zip(least) {
+        let least = Width::Fixed(u16::try_from(least).unwrap_or(u16::MAX));
+        column.set_constraint(ColumnConstraint::LowerBoundary(least));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wide_table_is_broken_between_words_and_never_within_a_name() {
+        let id = format!("measure-{}", "x".repeat(64));
+        let words = "Felles plan for tverrgående samordning. ".repeat(12);
+        let rows = vec![vec![id.clone(), words.clone(), words.clone()]];
+        let mut table = Table::new();
+        table.add_row(rows[0].iter());
+        arrange(&mut table, least_widths(&["thing", "called", "said"], &rows), 100);
+        let lines: Vec<String> = table.lines().collect();
+        assert!(lines.iter().any(|line| line.contains(&id)), "{lines:?}");
+        let longest = lines.iter().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest <= 110, "{longest}");
+        let told: String = lines.join(" ");
+        assert_eq!(told.matches("tverrgående").count(), 24, "a word was divided");
+
+        let mut narrow = Table::new();
+        narrow.add_row(["forum-klima", "Klima"]);
+        let rows = vec![vec!["forum-klima".to_owned(), "Klima".to_owned()]];
+        arrange(&mut narrow, least_widths(&["thing", "called"], &rows), 100);
+        assert_eq!(narrow.lines().count(), 3, "a narrow table is not broken");
+    }
 
     #[test]
     fn recorded_words_cannot_steer_a_terminal() {

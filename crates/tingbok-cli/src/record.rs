@@ -14,7 +14,7 @@ use std::{
 };
 use tingbok_domain::{
     CommandItem, EntryId, Evidence, Lang, Occurred, ParticipantId, Source, Visibility,
-    envelope::SourceKind,
+    command::not_json, envelope::SourceKind,
 };
 use uuid::Uuid;
 
@@ -115,7 +115,7 @@ fn read_body(args: &RecordArgs) -> Outcome<Value> {
         (None, None) => read(Path::new("-"))?,
     };
     serde_json::from_str(&text).map_err(|error| {
-        Fault::usage(format!("the body is not JSON: {error}"))
+        Fault::usage(format!("the body is {}", not_json(&error)))
             .next("docs/reference/cli.md shows bodies that are taken.")
     })
 }

@@ -110,26 +110,21 @@ async fn recommended(client: &mut Client, name: &str, query: &Query) -> Outcome<
 pub(crate) async fn find(client: &mut Client, name: &str, query: &Query) -> Outcome<Found> {
     let candidates = candidates(name)?;
     let mut found: Vec<Found> = Vec::new();
-    let mut absent = None;
     for stream in candidates {
         let Some(list) = list_of(stream.kind) else { continue };
         match client.json(&format!("/{list}/{}", escaped(stream.id())), query).await {
             // A whole name («forum-klima») is a name within its kind too, and both are one thing.
             Ok(answer) if found.iter().any(|one| one.answer.get("id") == answer.get("id")) => {}
             Ok(answer) => found.push(Found { stream, answer }),
-            Err(fault) if fault.name == Name::NotFound => absent = Some(fault),
+            Err(fault) if fault.name == Name::NotFound => {}
             Err(fault) => return Err(fault),
         }
     }
-    match (found.len(), found.pop(), absent) {
-        (0, _, Some(fault)) if name.contains(['/', '-']) => Err(fault),
-        (1, Some(only), _) => Ok(only),
-        (0, ..) | (_, None, _) => Err(Fault::new(
-            Name::NotFound,
-            format!("there is nothing called «{name}» in this ledger"),
-        )
-        .next("`tingbok log` shows what there is.")),
-        (_, Some(last), _) => {
+    match (found.len(), found.pop()) {
+        (1, Some(only)) => Ok(only),
+        (0, _) | (_, None) => Err(Fault::new(Name::NotFound, absent(name, query))
+            .next("`tingbok log` shows what there is.")),
+        (_, Some(last)) => {
             found.push(last);
             let names =
                 found.iter().map(|one| format!("{}/{}", one.stream.kind.word(), one.stream.id()));
@@ -137,6 +132,15 @@ pub(crate) async fn find(client: &mut Client, name: &str, query: &Query) -> Outc
             Err(Fault::usage(format!("«{name}» is more than one thing: {names}"))
                 .next("Name one of them whole."))
         }
+    }
+}
+
+/// That nothing has this name, in the words of the kind that the name itself says.
+fn absent(name: &str, query: &Query) -> String {
+    let place = if query.is_empty() { "in this ledger" } else { "at the time asked for" };
+    match name.parse::<StreamId>() {
+        Ok(stream) => format!("there is no {} {} {place}", stream.kind.word(), stream.id()),
+        Err(_) => format!("there is nothing called «{name}» {place}"),
     }
 }
 
@@ -214,6 +218,16 @@ mod tests {
         assert!(names("7").contains(&"decision/7".to_owned()));
         assert!(names("7").contains(&"document/7".to_owned()));
         assert_eq!(names("decision-7").iter().filter(|name| *name == "decision/7").count(), 1);
+    }
+
+    #[test]
+    fn what_is_not_there_is_named_as_the_kind_that_was_asked_for() {
+        let told = |name: &str| absent(name, &Vec::new());
+        assert_eq!(told("decision-99"), "there is no decision 99 in this ledger");
+        assert_eq!(told("forum/klima"), "there is no forum klima in this ledger");
+        assert_eq!(told("dfo-2024-7"), "there is nothing called «dfo-2024-7» in this ledger");
+        let then = vec![("as_of", "2023-12-31".to_owned())];
+        assert_eq!(absent("forum-klima", &then), "there is no forum klima at the time asked for");
     }
 
     #[test]

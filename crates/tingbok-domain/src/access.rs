@@ -204,9 +204,10 @@ pub(crate) fn check(
     let reported = command.particulars.evidence == Evidence::Reported;
     let reach = reach(actor.role, kind);
     let why = denied(register, context, command, (kind, reach), reported);
-    let (role, kind, participant) = (actor.role.word(), kind.name(), &actor.participant);
+    let (role, participant) = (actor.role.word(), &actor.participant);
+    let asked = command.body.name().word();
     why.map_or(Ok(()), |why| {
-        let detail = format!("as {role} of {participant} you may not record {kind} here: {why}");
+        let detail = format!("as {role} of {participant} you may not send {asked} here: {why}");
         Err(Refusal::Forbidden { detail })
     })
 }

@@ -24,6 +24,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod reading;
+
+pub use reading::{Misread, not_json, read_item};
+
 /// Most items that one list may hold.
 pub const ITEM_LIMIT: usize = 256;
 
@@ -188,13 +192,8 @@ pub enum CommandError {
         stream: String,
     },
     /// The body is not what the command takes.
-    #[error("body, {path}: {detail}")]
-    Body {
-        /// Which field.
-        path: String,
-        /// What does not fit.
-        detail: String,
-    },
+    #[error(transparent)]
+    Body(#[from] Misread),
     /// Numbers with a fraction have no place in an entry.
     #[error(
         "{0}: a number with a fraction cannot be recorded; write a whole number, or the amount as text"
@@ -219,7 +218,7 @@ macro_rules! commands {
                 match self { $(Self::$name(_) => CommandName::$name,)* }
             }
             fn read(name: CommandName, body: &serde_json::Value) -> Result<Self, CommandError> {
-                match name { $(CommandName::$name => read_body::<$body>(body).map(Self::$name),)* }
+                match name { $(CommandName::$name => Ok(Self::$name(reading::read_body::<$body>(name, body)?)),)* }
             }
         }
 
@@ -347,17 +346,16 @@ commands! {
     ReturnDecision(DecisionReturned) => DecisionReturned, if_match true;
 }
 
-/// Reads a body; a fault names its field, and says how a day is written where one cannot be read.
-fn read_body<B: serde::de::DeserializeOwned>(body: &serde_json::Value) -> Result<B, CommandError> {
-    serde_path_to_error::deserialize(body).map_err(|error| {
-        let (path, fault) = (error.path().to_string(), error.inner().to_string());
-        // The words of the date reader do not say that a date was looked for.
-        let day = ["input ", "premature end", "trailing input"]
-            .iter()
-            .any(|word| fault.starts_with(word));
-        let hint = if day { " (write a day like 2023-11-10)" } else { "" };
-        CommandError::Body { path, detail: format!("{fault}{hint}") }
-    })
+impl CommandError {
+    /// Where, as a JSON Pointer into the command.
+    pub fn pointer(&self) -> String {
+        match self {
+            Self::Name(_) => "/command".to_owned(),
+            Self::Stream(_) | Self::Place { .. } => "/stream".to_owned(),
+            Self::Body(misread) => misread.pointer.clone(),
+            Self::Fraction(path) => format!("/{path}"),
+        }
+    }
 }
 
 impl CommandBody {

@@ -22,6 +22,11 @@ pub fn body(kind: EventKind) -> Schema {
     kind.body_schema(generator())
 }
 
+/// The schema of anything that is sent or recorded.
+pub(crate) fn of<T: JsonSchema>() -> serde_json::Value {
+    generator().into_root_schema_for::<T>().into()
+}
+
 /// Every schema that is published today, with its path: the entry, and the newest of each kind.
 /// Older ones are no longer generated; they are kept as they were.
 pub fn published() -> Vec<(String, Schema)> {

@@ -11,6 +11,8 @@ pub enum ExecuteError {
     Invalid {
         /// Which item.
         item: usize,
+        /// Where in it, as a JSON Pointer; empty for the whole.
+        pointer: String,
         /// What does not fit.
         detail: String,
     },
@@ -84,9 +86,7 @@ pub enum ExecuteError {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// There is no ledger there.
-    #[error(
-        "there is no ledger in {0}: make one with `tingbok init --ledger {0}` or name the right folder"
-    )]
+    #[error("there is no ledger in {0}")]
     Missing(PathBuf),
     /// There is one already.
     #[error("{0} holds a ledger already: name an empty or a new folder")]

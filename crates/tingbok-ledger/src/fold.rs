@@ -1,8 +1,10 @@
 //! Everything that follows from the log, folded in one place: Register, views, Merkle frontier, and which
 //! commands there were. Live, rebuilt and replayed are the same fold.
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-use tingbok_domain::{CommandId, LeafHash, Recorded, Register, codec};
+use std::{collections::BTreeMap, sync::Arc};
+use tingbok_domain::{
+    CommandId, DecisionId, Event, LeafHash, Recorded, Register, codec, register::Decision,
+};
 use tingbok_projections::Views;
 use tingbok_transparency::{Frontier, Hash, leaf_hash};
 
@@ -17,6 +19,8 @@ pub struct Fold {
     pub frontier: Frontier,
     /// Every command with the position of its first entry, in order.
     pub commands: Vec<(CommandId, u64)>,
+    /// Titles of decisions that are closed to the public until their first outcome. Readers never get them.
+    pub waiting: BTreeMap<DecisionId, String>,
 }
 
 impl Fold {
@@ -25,9 +29,26 @@ impl Fold {
         self.frontier.push(Hash(recorded.leaf.0));
         self.register.evolve(recorded);
         self.views.apply(recorded, &self.register);
+        self.disclose(recorded);
         let command = recorded.entry.command;
         if self.commands.last().is_none_or(|(last, _)| *last != command) {
             self.commands.push((command, recorded.position));
+        }
+    }
+
+    /// Keeps a title back as long as it is not public, and gives it to the views when it becomes so: no list has to
+    /// read the entry for it.
+    fn disclose(&mut self, recorded: &Recorded) {
+        let Ok(id) = DecisionId::try_from(&recorded.entry.stream) else { return };
+        if let Event::DecisionProposed(body) = &recorded.entry.event
+            && !self.register.visible_to_all(recorded)
+            && let Some(title) = body.title.open()
+        {
+            self.waiting.insert(id, title.clone());
+        } else if self.register.decision(id).is_some_and(Decision::is_known_to_all)
+            && let Some(title) = self.waiting.remove(&id)
+        {
+            self.views.disclose_title(id, &title);
         }
     }
 

@@ -168,6 +168,7 @@ impl Ledger {
             size: follower.size.clone(),
             clock: options.clock,
             clock_fault,
+            readers: crate::reader::readers().map_err(fault)?,
         };
         let (tickets, queue) = sync_channel(options.queue.max(1));
         let thread = std::thread::Builder::new()
@@ -356,7 +357,8 @@ fn first_commit(init: Init, token: &NewToken, clock: &dyn Clock) -> Result<Commi
         let place = (StreamId::ledger(), u64::from(index) + 1);
         let sealed =
             seal(&stamp, (index, u64::from(index)), place, who, event).map_err(|error| {
-                OpenError::First(ExecuteError::Invalid { item: 0, detail: error.to_string() })
+                let (pointer, detail) = (String::new(), error.to_string());
+                OpenError::First(ExecuteError::Invalid { item: 0, pointer, detail })
             })?;
         frontier.push(Hash(sealed.recorded.leaf.0));
         entries.push(sealed.bytes);

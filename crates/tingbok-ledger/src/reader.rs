@@ -5,17 +5,28 @@ use crate::{
     token,
 };
 use arc_swap::ArcSwap;
-use std::{panic::resume_unwind, sync::Arc, thread, time::Duration};
+use rayon::prelude::*;
+use std::{sync::Arc, time::Duration};
 use tingbok_domain::{LeafHash, Recorded, Register, codec::DecodeError, envelope::Timestamp};
 use tingbok_projections::Views;
 use tingbok_storage::EventLog;
 use tingbok_transparency::leaf_hash;
 use tokio::sync::watch;
 
-/// So many entries take longer to wait for than a thread takes to start.
-const WORTH_A_READER: usize = 12;
-/// Most threads that read for one request.
-const MOST_READERS: usize = 16;
+/// So many entries take longer to wait for one after another than to hand out.
+const WORTH_READERS: usize = 8;
+/// Threads that read entries for all requests together. More than there are cores: each may wait for the disk.
+const READERS: usize = 8;
+
+/// The threads that read entries.
+///
+/// # Errors
+/// When the system has no thread left.
+pub(crate) fn readers() -> std::io::Result<Arc<rayon::ThreadPool>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(READERS);
+    let pool = pool.thread_name(|n| format!("reader-{n}")).build();
+    pool.map(Arc::new).map_err(std::io::Error::other)
+}
 
 /// How far readers see.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -64,6 +75,7 @@ pub struct Reader {
     pub(crate) size: watch::Receiver<u64>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) clock_fault: Option<ClockFault>,
+    pub(crate) readers: Arc<rayon::ThreadPool>,
 }
 
 impl Reader {
@@ -86,34 +98,10 @@ impl Reader {
     /// # Errors
     /// See [`ReadError`].
     pub fn entries(&self, positions: &[u64]) -> Result<Vec<Recorded>, ReadError> {
-        let one_after_another = |positions: &[u64]| -> Result<Vec<Recorded>, ReadError> {
-            positions.iter().map(|position| self.entry(*position)).collect()
-        };
-        let readers = (positions.len() / WORTH_A_READER).min(MOST_READERS);
-        if readers < 2 {
-            return one_after_another(positions);
+        if positions.len() < WORTH_READERS {
+            return positions.iter().map(|position| self.entry(*position)).collect();
         }
-        let share = positions.len().div_ceil(readers);
-        thread::scope(|scope| {
-            let reading: Vec<_> = positions
-                .chunks(share)
-                .map(|share| {
-                    let read = move || one_after_another(share);
-                    // Where the system has no thread left, the share is read in its turn.
-                    let reader = thread::Builder::new().spawn_scoped(scope, read).ok();
-                    (share, reader)
-                })
-                .collect();
-            let mut entries = Vec::with_capacity(positions.len());
-            for (share, reader) in reading {
-                let read = match reader {
-                    Some(reader) => reader.join().unwrap_or_else(|fault| resume_unwind(fault)),
-                    None => one_after_another(share),
-                };
-                entries.extend(read?);
-            }
-            Ok(entries)
-        })
+        self.readers.install(|| positions.par_iter().map(|one| self.entry(*one)).collect())
     }
 
     /// One entry.

@@ -228,9 +228,11 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn item(&mut self, item: usize, sent: &CommandItem, actor: &Actor) -> Result<(), ExecuteError> {
         let now: Timestamp = self.stamp.recorded_at;
-        let invalid = |detail: String| ExecuteError::Invalid { item, detail };
-        let (target, mut particulars, body) =
-            sent.parse(self.register.day(now)).map_err(|error| invalid(error.to_string()))?;
+        let invalid =
+            |pointer: String, detail: String| ExecuteError::Invalid { item, pointer, detail };
+        let (target, mut particulars, body) = sent
+            .parse(self.register.day(now))
+            .map_err(|error| invalid(error.pointer(), error.to_string()))?;
         let stream = match target {
             Target::Stream(stream) => stream,
             Target::Next(kind) => StreamId::numbered(kind, self.register.next_number(kind)),
@@ -241,7 +243,7 @@ impl Plan<'_> {
             particulars.visibility = self.register.visibility_of(&stream, &body);
         }
         let text_leaf = self.text_leaf(&stream, &body);
-        let misquoted = self.misquoted(&body).map(invalid);
+        let misquoted = self.misquoted(&body).map(|why| invalid("/body/was".to_owned(), why));
         let actor = Actor { acting_for: sent.acting_for.clone(), ..actor.clone() };
         let context = Context { now, actor: actor.clone(), text_leaf };
         let command = Command { stream: stream.clone(), particulars: particulars.clone(), body };
@@ -263,7 +265,7 @@ impl Plan<'_> {
                 EncodeError::TooLarge(_) => {
                     ExecuteError::TooLarge { item, detail: error.to_string() }
                 }
-                EncodeError::Json(_) => invalid(error.to_string()),
+                EncodeError::Json(_) => invalid("/body".to_owned(), error.to_string()),
             })?;
             self.register.evolve(&sealed.recorded);
             self.sealed.push(sealed);

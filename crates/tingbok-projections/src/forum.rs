@@ -24,6 +24,7 @@ mod life;
 mod meetings;
 mod members;
 
+pub(crate) use decisions::names;
 pub use fold::state;
 pub use life::{Closing, CoordinationResult, Followed, MetPoint, Problem, Review, Secretariat};
 pub(crate) use meetings::Meetings;

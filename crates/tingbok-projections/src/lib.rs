@@ -39,8 +39,8 @@ mod views;
 pub use origin::{Aside, Fact, Origin, Words};
 pub use select::{AsOf, Before, IsPublic, aside, before};
 pub use views::{
-    AnswerBrief, AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary,
-    ForumSummary, Held, InForceBrief, Listed, MandateSummary, MeasureSummary, MilestoneBrief, Page,
-    ParticipantSummary, ReadEntries, RecommendationSummary, StrategySummary, Totals, Views,
-    summarised,
+    AnswerBrief, AssignmentSummary, ClosedBrief, DecisionSummary, DocumentSummary,
+    EvaluationSummary, ForumSummary, Held, InForceBrief, Listed, MandateSummary, MeasureSummary,
+    MilestoneBrief, Page, ParticipantSummary, ReadEntries, Reading, RecommendationSummary,
+    StrategySummary, Totals, Views, summarised,
 };

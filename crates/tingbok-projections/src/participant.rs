@@ -20,8 +20,10 @@ use tingbok_domain::{
 mod duties;
 mod fold;
 mod positions;
+pub(crate) mod rounds;
 
 pub use fold::state;
+pub use rounds::{RoundsAsked, RoundsFound, Stood, WithRounds};
 
 /// All that a participant's page shows.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -42,8 +44,10 @@ pub struct ParticipantState {
     pub substitutes: Vec<Substitution>,
     /// Its seats, now and before.
     pub memberships: Vec<Seat>,
-    /// Its rounds, newest first: what it counted as, or gave so far.
+    /// Its rounds, the one opened last first: what it counted as, or gave so far.
     pub positions: Vec<RoundPosition>,
+    /// How many rounds there are, shown or not.
+    pub positions_total: usize,
     /// Positions that sources name. They are not counted.
     pub reported_positions: Vec<NamedPosition>,
     /// What it answers and answered for.
@@ -193,6 +197,8 @@ pub struct RoundPosition {
     pub round: u32,
     /// The revision the round is on.
     pub revision: u32,
+    /// Position of the entry that opened the round: lists go by it.
+    pub opened: u64,
     /// How it is held.
     pub method: Method,
     /// Where the round stands.

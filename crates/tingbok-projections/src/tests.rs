@@ -13,6 +13,7 @@ mod forums;
 mod grown;
 mod histories;
 mod histories_objects;
+mod histories_rounds;
 mod histories_works;
 mod lists_as_of;
 mod measure_progress;

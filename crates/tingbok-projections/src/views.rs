@@ -10,13 +10,17 @@ use std::sync::Arc;
 use tingbok_domain::{
     AssignmentId, DecisionId, DocumentId, EntryId, EvaluationId, EventKind, ForumId, MandateId,
     MeasureId, Occurred, ParticipantId, RecommendationId, Recorded, Register, StrategyId, StreamId,
-    envelope::Timestamp, event::MemberRole, id::Code,
+    envelope::{Timestamp, Visibility},
+    event::{MemberRole, Method},
+    id::Code,
 };
 
 mod apply;
 mod days;
 mod links;
 mod lists;
+mod of_forum;
+mod rounds;
 mod summaries;
 mod then;
 
@@ -24,10 +28,11 @@ use apply::Step;
 use days::Days;
 
 pub use lists::{Listed, Page, Totals};
+pub use rounds::Reading;
 pub use summaries::{
-    AnswerBrief, AssignmentSummary, DecisionSummary, DocumentSummary, EvaluationSummary,
-    ForumSummary, Held, InForceBrief, MandateSummary, MeasureSummary, MilestoneBrief,
-    ParticipantSummary, RecommendationSummary, StrategySummary,
+    AnswerBrief, AssignmentSummary, ClosedBrief, DecisionSummary, DocumentSummary,
+    EvaluationSummary, ForumSummary, Held, InForceBrief, MandateSummary, MeasureSummary,
+    MilestoneBrief, ParticipantSummary, RecommendationSummary, StrategySummary,
 };
 pub use then::{ReadEntries, summarised};
 
@@ -36,8 +41,12 @@ pub use then::{ReadEntries, summarised};
 pub struct Views {
     /// One for each entry; the index is the position.
     facts: Vector<StoredFact>,
+    /// Positions of the entries that hold rule data.
+    rules: Vector<u64>,
     /// Numbers that stand for streams, in the order they were first named.
     numbers: OrdMap<StreamId, u32>,
+    /// The streams; the index is the number.
+    streams: Vector<StreamId>,
     /// (stream, position) of every entry that concerns a stream.
     links: OrdSet<(u32, u64)>,
     /// When what concerns a stream happened; the index is its number.
@@ -60,6 +69,8 @@ pub struct Views {
     /// Electors of the rounds since the last adoption, until the decision is adopted or withdrawn: a
     /// reservation of theirs may stand.
     seated: OrdMap<DecisionId, OrdSet<ParticipantId>>,
+    /// Every seat in a round, by the number of who holds it and the position of the entry that opened the round.
+    rounds: OrdMap<(u32, u64), rounds::Seated>,
     forums: OrdMap<ForumId, ForumSummary>,
     /// Seats that are held; true for one that only a source tells of.
     seats: OrdMap<(ForumId, ParticipantId, MemberRole), bool>,
@@ -92,6 +103,27 @@ struct StoredFact {
     recorded_at: Timestamp,
     occurred: Occurred,
     kind: EventKind,
+    /// The number of the stream it stands on.
+    on: u32,
+    seen: Seen,
+}
+
+/// Who may read an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+enum Seen {
+    Public,
+    AfterOutcome,
+    Closed,
+}
+
+impl From<&Visibility> for Seen {
+    fn from(visibility: &Visibility) -> Self {
+        match visibility {
+            Visibility::Public => Self::Public,
+            Visibility::AfterOutcome => Self::AfterOutcome,
+            Visibility::Forum | Visibility::Restricted(_) => Self::Closed,
+        }
+    }
 }
 
 /// What later sources tell of a recommendation.
@@ -103,9 +135,10 @@ struct ToldAgain {
 }
 
 /// An open round, as far as links need it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct OpenRound {
     revision: u32,
+    method: Method,
     opened: u64,
     /// Each elector with its latest answer.
     electors: OrdMap<ParticipantId, Option<Answered>>,
@@ -123,14 +156,28 @@ impl Views {
     /// Takes one entry in. Entries must come in the order of the log, each with the register after it.
     pub fn apply(&mut self, recorded: &Recorded, register: &Register) {
         let particulars = &recorded.entry.particulars;
+        let on = self.number(&recorded.entry.stream);
         self.facts.push_back(StoredFact {
             recorded_at: recorded.entry.recorded_at,
             occurred: particulars.occurred,
             kind: recorded.entry.kind(),
+            on,
+            seen: Seen::from(&particulars.visibility),
         });
-        // Links come first: they need to know who had a seat before this entry.
+        if matches!(recorded.entry.kind(), EventKind::LedgerOpened | EventKind::DecisionRulesSet) {
+            self.rules.push_back(recorded.position);
+        }
+        // Links and seats come first: they need to know who had a seat before this entry.
         self.link_all(recorded);
+        self.seat(recorded);
         self.summarise(&Step::new(recorded, register.visible_to_all(recorded)));
+    }
+
+    /// Takes in the title of a decision that everybody may read by now, though not when it came in.
+    pub fn disclose_title(&mut self, id: DecisionId, title: &str) {
+        if let Some(decision) = self.decisions.get_mut(&id) {
+            decision.title = Some(Arc::from(title));
+        }
     }
 
     /// How many entries were taken in; also the position that comes next.
@@ -170,6 +217,33 @@ impl Views {
         positions.filter_map(|position| self.fact(position)).take(limit.min(lists::LIMIT)).collect()
     }
 
+    /// Entries that hold rule data, in log order.
+    pub fn rule_changes(&self) -> impl Iterator<Item = Fact> + '_ {
+        self.rules.iter().filter_map(|position| self.fact(*position))
+    }
+
+    /// True when an entry of that kind concerns the object.
+    pub fn has(&self, stream: &StreamId, kind: EventKind) -> bool {
+        let mut facts = self.positions(stream, 0, u64::MAX).filter_map(|n| self.fact(n));
+        facts.any(|fact| fact.kind == kind)
+    }
+
+    /// May everybody read the entry by now? What [`Register::visible_to_all`] says, without reading the entry; none
+    /// where only the entry tells.
+    pub fn is_public(&self, position: u64, register: &Register) -> Option<bool> {
+        let stored = usize::try_from(position).ok().and_then(|at| self.facts.get(at))?;
+        match stored.seen {
+            Seen::Public => Some(true),
+            Seen::Closed => Some(false),
+            Seen::AfterOutcome => {
+                let stream = usize::try_from(stored.on).ok().and_then(|on| self.streams.get(on))?;
+                let shown = register.outcome_shows(stream, stored.kind, position);
+                // What an attestation speaks to stands before it, and may be shown when it is not.
+                (shown || stored.kind != EventKind::PositionAttested).then_some(shown)
+            }
+        }
+    }
+
     fn positions(
         &self,
         stream: &StreamId,
@@ -191,6 +265,7 @@ impl Views {
         let number = self.numbers.get(stream).copied().unwrap_or(next);
         if number == next {
             self.numbers.insert(stream.clone(), next);
+            self.streams.push_back(stream.clone());
             self.days.push_back(Days::default());
         }
         number

@@ -106,14 +106,49 @@ pub(super) const DAYS: &[Day] = &[
         date: "2023-06-30",
         shows: &["Opprettet høsten 2022", "Forumet har ikke noe mandat som er dokumentert."],
         hides: &["et lite sekretariat", "Har under seg", "Nasjonale mål", "Kildene sier ulikt"],
-        possibly: VANN_UNDATED,
+        possibly: &[
+            "Forum opprettet: Departementsgruppen for Vann og avløp, senest 2024",
+            "Mandat fastsatt: Mandat for Vann og avløp, senest 2024",
+            "Samordningsresultat ført, senest 2024",
+            "Tiltak registrert: Nasjonale mål for vann og helse, senest 2023",
+        ],
+    },
+    // The same day in the two other languages.
+    Day {
+        page: "/nn/forum/vann-og-avlop",
+        date: "2023-06-30",
+        shows: &["Oppretta hausten 2022"],
+        hides: &["eit lite sekretariat", "Nasjonale mål", "Kjeldene seier ulikt"],
+        possibly: &[
+            "Forum oppretta: Etatsgruppen for Vann og avløp, seinast 2024",
+            "Tiltak registrert: Nasjonale mål for vann og helse, seinast 2023",
+        ],
     },
     Day {
-        page: VANN,
+        page: "/en/forums/vann-og-avlop",
         date: "2023-06-30",
-        shows: &[],
-        hides: &[],
-        possibly: &["Tiltak registrert: Nasjonale mål for vann og helse, senest 2023"],
+        shows: &["Established autumn 2022"],
+        hides: &["a small secretariat", "Nasjonale mål", "Sources differ"],
+        possibly: &[
+            "Forum established: Etatsgruppen for Vann og avløp, no later than 2024",
+            "Measure registered: Nasjonale mål for vann og helse, no later than 2023",
+        ],
+    },
+    Day {
+        page: "/nn/maal/departementsstrategien",
+        date: "2021-12-31",
+        shows: &["Fastsett", "Periode 2021–2025"],
+        hides: &["Departementsakademiet", "Midtveisevaluering"],
+        possibly: &["Tiltak registrert: Departementsakademiet, seinast 10. november 2023"],
+    },
+    Day {
+        page: "/en/measures/departementsakademiet",
+        date: "2024-03-31",
+        shows: &["1 September 2023", "7 to 8 months behind plan", "Said of all together"],
+        hides: &["Styringsgruppe"],
+        possibly: &[
+            "Responsibility assigned: Kompetanse i staten og departementene, no later than 2024",
+        ],
     },
     Day {
         page: AKADEMIET,

@@ -42,7 +42,14 @@ const ROWS: &[Row] = &[
         role: "member",
         arguments: &["record", "TakePosition", "--stream", "decision-1", "--body", "{\"round\":"],
         code: 2,
-        words: &["the body is not JSON"],
+        words: &["the body is not JSON: it breaks off at column 9", "left open"],
+    },
+    Row {
+        what: "a field that is missing",
+        role: "member",
+        arguments: &["record", "TakePosition", "--stream", "decision-1", "--body", "{}"],
+        code: 2,
+        words: &[" is missing: write", "TakePosition needs", "docs/reference/http.md"],
     },
     Row {
         what: "a number with a fraction",
@@ -114,6 +121,13 @@ const ROWS: &[Row] = &[
         words: &["finnes-ikke", "tingbok log"],
     },
     Row {
+        what: "a decision that is not there",
+        role: "auditor",
+        arguments: &["show", "decision-99"],
+        code: 4,
+        words: &["there is no decision 99 in this ledger", "tingbok log"],
+    },
+    Row {
         what: "a recommendation that is not there",
         role: "auditor",
         arguments: &["show", "recommendation/finnes-ikke"],
@@ -177,7 +191,7 @@ const ROWS: &[Row] = &[
         ],
         code: 7,
         words: &[
-            "you may not record ParticipantRegistered here",
+            "you may not send RegisterParticipant here",
             "that is for registrar",
             "tingbok access table",
         ],
@@ -249,7 +263,12 @@ fn a_second_process_on_a_folder_that_is_held_is_told_who_holds_it() {
 fn no_ledger_at_all_is_not_found_and_the_way_to_one_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none");
-    on(&path, "log", &[]).expect(4).says(&["there is no ledger in", "tingbok init"]);
+    on(&path, "log", &[]).expect(4).says(&[
+        "there is no ledger in",
+        "--ledger DIR or TINGBOK_LEDGER",
+        "tingbok demo",
+        "tingbok init",
+    ]);
     assert!(!path.exists(), "looking for a ledger made a folder");
 }
 

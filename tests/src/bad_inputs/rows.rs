@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "JSON that breaks off",
         status: 400,
         name: "malformed",
-        words: &["not JSON", "line 1"],
+        words: &["not JSON", "column", "left open"],
         send: |scene| scene.send(Some(&scene.kld), &[KEY], &propose(&json!({}))[..40]),
     },
     Row {
@@ -235,7 +235,10 @@ pub(super) const ROWS: &[Row] = &[
         what: "a field that the command does not have",
         status: 422,
         name: "invalid",
-        words: &["unknown field `outcome`"],
+        words: &[
+            "body.outcome is no field of ProposeDecision; its fields: forum, title, text",
+            "events/schema/DecisionProposed/v1.json",
+        ],
         send: |scene| {
             scene.send(Some(&scene.kld), &[KEY], &propose_with("outcome", &json!("adopted")))
         },
@@ -244,13 +247,35 @@ pub(super) const ROWS: &[Row] = &[
         what: "an actor in the body",
         status: 422,
         name: "invalid",
-        words: &["unknown field `actor`"],
+        words: &["actor is no field of a command; its fields: command", "docs/reference/http.md"],
         send: |scene| {
             scene.send(
                 Some(&scene.kld),
                 &[KEY],
                 &propose(&json!({ "actor": { "participant": "fin" } })),
             )
+        },
+    },
+    Row {
+        what: "an answer that is none of the answers",
+        status: 422,
+        name: "invalid",
+        words: &["body.position is «agrees»: write one of consents, stands_aside, reserves"],
+        send: |scene| {
+            let mut body = position(1);
+            body["position"] = json!("agrees");
+            item(scene, "TakePosition", "decision-1", &body)
+        },
+    },
+    Row {
+        what: "an answer without its round",
+        status: 422,
+        name: "invalid",
+        words: &["body.round is missing: write a whole number", "TakePosition needs"],
+        send: |scene| {
+            let mut body = position(1);
+            body.as_object_mut().map(|fields| fields.remove("round"));
+            item(scene, "TakePosition", "decision-1", &body)
         },
     },
     Row {
@@ -333,7 +358,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "a role that does not give the right",
         status: 403,
         name: "forbidden",
-        words: &["you may not record ParticipantRegistered here", "that is for registrar"],
+        words: &["you may not send RegisterParticipant here", "that is for registrar"],
         send: |scene| {
             let body = json!({ "kind": "ministry", "name": { "nb": "Nytt" } });
             item(scene, "RegisterParticipant", "participant-ny", &body)

@@ -68,6 +68,7 @@ fn scenario_15_whatever_happens_to_a_newer_text_the_one_in_force_stays_on_page_a
     let last = server.page(&page);
     let told = server.get_json(&state)["state"].take();
     second_text_is_in_force(&last, &told, "Trukket");
+    last.shows("Siste forslag, revisjon 5").hides("Forslaget til behandling");
     last.hides("Erstattet").hides("Venter på svar").hides("Over fristen");
 }
 

@@ -15,6 +15,8 @@ pub(super) fn faults(path: &str, html: &str) -> Vec<String> {
     faults.extend(headings(&page));
     faults.extend(ids(&page));
     faults.extend(tables(&page));
+    faults.extend(cells(path, &page));
+    faults.extend(full_stops(&page));
     faults.extend(controls(&page));
     faults.extend(pictures(&page));
     faults.extend(outside(&page));
@@ -90,6 +92,52 @@ fn tables(page: &Html) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Pages of work and of what is thought of it, in each language.
+const OF_WORK: [&str; 11] = [
+    "tiltak",
+    "measures",
+    "maal",
+    "goals",
+    "evalueringer",
+    "evalueringar",
+    "evaluations",
+    "oppdrag",
+    "assignments",
+    "measure",
+    "strategy",
+];
+
+/// Silence about a measure, a goal, an evaluation or an assignment is told in words. Only where something goes on is
+/// the day of its end not there.
+fn cells(path: &str, page: &Html) -> Vec<String> {
+    let section = path.split(['/', '?']).nth(2);
+    if !section.is_some_and(|section| OF_WORK.contains(&section)) {
+        return Vec::new();
+    }
+    let goes_on = ["Til", "To", "Until"];
+    let empty = all(page, "tbody td[data-label]").into_iter().filter(|cell| {
+        let label = cell.attr("data-label").unwrap();
+        cell.text().all(|text| text.trim().is_empty()) && !goes_on.contains(&label)
+    });
+    empty.map(|cell| format!("«{}» is empty", cell.attr("data-label").unwrap())).collect()
+}
+
+/// No sentence ends twice. A span that is open at one end has two stops of its own: `[..2024]`.
+fn full_stops(page: &Html) -> Vec<String> {
+    let main = all(page, "main").into_iter().flat_map(|main| main.text()).collect::<String>();
+    let twice = main.match_indices("..").filter(|(at, _)| {
+        let before = main[..*at].chars().next_back().unwrap_or(' ');
+        let after = main[at + 2..].chars().next().unwrap_or(' ');
+        before.is_alphabetic() && after.is_whitespace()
+    });
+    twice.map(|(at, _)| format!("ends a sentence twice: «{}»", tail(&main[..at]))).collect()
+}
+
+fn tail(text: &str) -> String {
+    let end: Vec<char> = text.chars().rev().take(40).collect();
+    end.into_iter().rev().collect()
 }
 
 fn controls(page: &Html) -> Vec<String> {

@@ -46,7 +46,7 @@ fn scenario_15_nothing_on_the_way_to_a_newer_text_touches_the_one_in_force() {
 
     server.clock.set("2026-03-03T09:00:00Z");
     decision.revise("Oppdiktet: andre tekst.");
-    first_text_is_in_force(&decision, "2026-03-03", "Utkast");
+    first_text_is_in_force(&decision, "2026-03-03", "Revidert utkast");
     decision.open_by_consensus("2026-03-06");
     decision.agree(&["fjord"]);
     first_text_is_in_force(&decision, "2026-03-03", "Til behandling, runde 2");

@@ -43,6 +43,27 @@ fn scenario_08_a_slip_is_a_range_where_a_date_is_coarser_than_a_day() {
 }
 
 #[test]
+fn scenario_08_what_became_of_a_reported_plan_is_not_documented_and_is_not_counted_as_not_reached()
+{
+    let server = Server::demo();
+    for measure in ["uio-etatsstyring", "felles-ikt"] {
+        let page = server.page(&format!("/nb/tiltak/{measure}"));
+        page.shows("Det er ikke dokumentert om noen milepæl er nådd").hides("0 av 1");
+        let row = server.page("/nb/tiltak").rows();
+        assert!(!row.iter().any(|row| row.contains("0 av ")), "{row:?}");
+    }
+    let water = "nasjonale-mal-for-vann-og-helse";
+    for (path, said) in [
+        ("nb/tiltak", "1 av 2 milepæler er nådd, og for 1 er det ikke dokumentert"),
+        ("nn/tiltak", "1 av 2 milepælar er nådde, og for 1 er det ikkje dokumentert"),
+        ("en/measures", "1 of 2 milestones are reached, and for 1 it is not documented"),
+    ] {
+        server.page(&format!("/{path}/{water}")).shows(said);
+    }
+    server.page("/nb/tiltak").shows("1 av 2, 1 ikke dokumentert").shows("1 av 1");
+}
+
+#[test]
 fn scenario_08_the_first_plan_stands_and_what_comes_later_is_a_forecast_with_its_reason() {
     let server = Server::bare();
     let forum = server.forum("tjenester", "service-forum", &["fjord", "havn"]);

@@ -93,6 +93,7 @@ fn scenario_02_an_answer_that_was_taken_back_is_missing_and_never_silence() {
     assert_eq!(state["rounds"][0]["counts"]["withdrawn"], 1);
     let page = decision.page("");
     page.shows("Ikke avgjort innen fristen");
+    page.shows("Siste forslag, revisjon 1").hides("Forslaget til behandling");
     let row = page.row(&name_of("havn"));
     assert!(row.contains("Trukket") && !row.contains("Ikke svart innen fristen"), "{row}");
 }

@@ -36,17 +36,7 @@ pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
             ]
         },
     );
-    let header = ["decision", "round", "method", "stage", "position", "from"];
-    table(page, "Positions", &header, state, "/positions", |one| {
-        vec![
-            parts::decision(one, "/decision"),
-            value::text(one, "/round"),
-            value::code(one, "/method"),
-            value::code(one, "/stage"),
-            position(one),
-            value::origin_at(one, "/origin"),
-        ]
-    });
+    rounds(page, state);
     let header = ["decision", "title", "position", "source"];
     table(page, "Positions that a source names", &header, state, "/reported_positions", |one| {
         vec![
@@ -69,6 +59,29 @@ pub(super) fn write(page: &mut Page, heading: &str, state: &Value) {
     });
     duties(page, state);
     parts::responsibilities(page, "Answers for", value::list(state, "/responsibilities"));
+}
+
+/// The newest of its rounds, and where the others are.
+fn rounds(page: &mut Page, state: &Value) {
+    let header = ["decision", "round", "method", "stage", "position", "from"];
+    table(page, "Positions", &header, state, "/positions", |one| {
+        vec![
+            parts::decision(one, "/decision"),
+            value::text(one, "/round"),
+            value::code(one, "/method"),
+            value::code(one, "/stage"),
+            position(one),
+            value::origin_at(one, "/origin"),
+        ]
+    });
+    let (shown, all) =
+        (value::list(state, "/positions").len(), value::text(state, "/positions_total"));
+    if shown.to_string() != all && !all.is_empty() {
+        let id = value::text(state, "/id");
+        page.text(&format!(
+            "  The newest {shown} of {all} rounds; all of them: tingbok agreed {id}"
+        ));
+    }
 }
 
 /// What it is asked for and given to do, and what it signs with.

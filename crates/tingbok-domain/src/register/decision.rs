@@ -156,6 +156,11 @@ impl Decision {
         self.procedure = next;
     }
 
+    /// True when everybody may know what it is called: at once, or from its first outcome on.
+    pub fn is_known_to_all(&self) -> bool {
+        !self.after_outcome || self.last_closed.is_some()
+    }
+
     /// The open round.
     pub fn open_round(&self) -> Option<&Round> {
         match &self.procedure {

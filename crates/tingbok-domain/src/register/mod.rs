@@ -13,7 +13,7 @@ pub use work::{ActorKey, Assignment, Recommendation, Strategy, Told};
 use crate::{
     command::CommandBody,
     envelope::{Recorded, Timestamp, Visibility},
-    event::{Event, RuleVersion},
+    event::{Event, EventKind, RuleVersion},
     id::{
         AssignmentId, DecisionId, DocumentId, EvaluationId, ForumId, MandateId, MeasureId,
         ParticipantId, PrincipalId, RecommendationId, StrategyId, StreamId, StreamKind,
@@ -274,20 +274,26 @@ impl Register {
         match recorded.entry.particulars.visibility {
             Visibility::Public => true,
             Visibility::Forum | Visibility::Restricted(_) => false,
-            Visibility::AfterOutcome => DecisionId::try_from(&recorded.entry.stream)
-                .ok()
-                .and_then(|id| self.decision(id))
-                .and_then(|decision| decision.last_closed)
-                .is_some_and(|closed| {
-                    let event = &recorded.entry.event;
-                    if let Event::PositionAttested(body) = event {
-                        return body.target <= closed;
-                    }
-                    let ends =
-                        matches!(event, Event::DecisionSuperseded(_) | Event::DecisionWithdrawn(_));
-                    ends || recorded.position <= closed
-                }),
+            Visibility::AfterOutcome => {
+                let entry = &recorded.entry;
+                let spoken_to = if let Event::PositionAttested(body) = &entry.event {
+                    body.target
+                } else {
+                    recorded.position
+                };
+                self.outcome_shows(&entry.stream, entry.kind(), spoken_to)
+            }
         }
+    }
+
+    /// May everybody read by now what waits for an outcome, by its stream, its kind and its position? Of an
+    /// attestation it is the position of what it speaks to.
+    pub fn outcome_shows(&self, stream: &StreamId, kind: EventKind, position: u64) -> bool {
+        let decision = DecisionId::try_from(stream).ok().and_then(|id| self.decision(id));
+        decision.and_then(|decision| decision.last_closed).is_some_and(|closed| {
+            let ends = matches!(kind, EventKind::DecisionSuperseded | EventKind::DecisionWithdrawn);
+            ends || position <= closed
+        })
     }
 
     /// True when something stands under that name.

@@ -2,7 +2,7 @@
 use super::Interruption;
 use crate::{Origin, Words};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tingbok_domain::{
     DocumentId, LeafHash, MeetingId, ParticipantId, Role,
     event::{
@@ -257,7 +257,7 @@ pub struct Contest {
 }
 
 /// Counts with their denominator; every elector is in exactly one. They are never blended into a score.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// All electors: the denominator.
     pub electors: u32,

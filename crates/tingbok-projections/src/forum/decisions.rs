@@ -3,7 +3,8 @@ use super::{ForumDecision, OwnedMandate};
 use crate::{decision, select::Pick};
 use std::collections::{BTreeMap, BTreeSet};
 use tingbok_domain::{
-    DecisionId, Event, EventKind, ForumId, MandateId, StreamId, event::MandateKind,
+    DecisionId, Event, EventKind, ForumId, MandateId, StreamId,
+    event::{Extent, MandateKind},
 };
 
 /// The decisions that name the forum, newest first.
@@ -31,7 +32,8 @@ pub(super) fn decisions(forum: &ForumId, picks: &[Pick<'_>]) -> Vec<ForumDecisio
     states.map(brief).collect()
 }
 
-fn names(forum: &ForumId, event: &Event) -> bool {
+/// True when a proposal or a report of a decision names the forum.
+pub(crate) fn names(forum: &ForumId, event: &Event) -> bool {
     if let Event::DecisionProposed(body) = event {
         &body.forum == forum
     } else if let Event::DecisionReported(body) = event {
@@ -61,13 +63,20 @@ fn brief(state: decision::DecisionState) -> ForumDecision {
     ForumDecision {
         id: state.id,
         outcome: closed.map(|closed| closed.outcome),
-        superseded: state.superseded_by.last().map(|by| by.extent),
+        superseded: extent(&state),
         reported: state.proposed.is_none(),
         title: state.title,
         procedure: state.procedure,
         in_force: state.in_force,
         last: state.last,
     }
+}
+
+/// How far others took its place in all.
+fn extent(state: &decision::DecisionState) -> Option<Extent> {
+    let mut all = state.superseded_by.iter().map(|by| by.extent);
+    let last = state.superseded_by.last().map(|by| by.extent);
+    all.find(|extent| *extent == Extent::Whole).or(last)
 }
 
 /// The mandates that name `owner`, in the order they first did.

@@ -37,6 +37,7 @@ pub fn state(
     let stream = StreamId::from(id);
     state.memberships = seats(fold.forums, id, when.as_of);
     (state.positions, state.counts, state.open_rounds) = fold.positions.finish();
+    state.positions_total = state.positions.len();
     let ends = |to: &Succession| to.kind != SuccessionKind::Transfer && !to.origin.is_reported();
     let ended = fold.successors.iter().any(ends);
     (state.recommendations, state.assignments) = fold.duties.finish(id, ended, when.day(today));
@@ -170,6 +171,7 @@ impl Fold {
             substitutes: Vec::new(),
             memberships: Vec::new(),
             positions: Vec::new(),
+            positions_total: 0,
             reported_positions: Vec::new(),
             responsibilities: Vec::new(),
             recommendations: Vec::new(),

@@ -47,6 +47,7 @@ impl Positions {
             decision,
             round: body.round,
             revision: body.revision,
+            opened: pick.recorded.position,
             method: body.method,
             stage: RoundStage::Open,
             status: if pick.public { RowStatus::Waiting } else { RowStatus::NotPublic },
@@ -139,12 +140,12 @@ impl Positions {
         }
     }
 
-    /// Newest first, with counts over the closed rounds and the number of open ones.
+    /// The round opened last first, with counts over the closed rounds and the number of open ones.
     pub(super) fn finish(self) -> (Vec<RoundPosition>, Counts, u32) {
         let me = self.me;
         let mine = self.rounds.into_values().filter(|entry| entry.electors.contains(&me));
         let mut positions: Vec<RoundPosition> = mine.map(|entry| entry.settle(&me)).collect();
-        positions.sort_by_key(|p| std::cmp::Reverse((p.origin.position, p.decision, p.round)));
+        positions.sort_by_key(|p| std::cmp::Reverse(p.opened));
         let mut counts = Counts::default();
         let mut open = 0_u32;
         for position in &positions {

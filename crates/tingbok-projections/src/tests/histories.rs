@@ -7,7 +7,7 @@ use tingbok_domain::{
     event::{Attestation, MembershipAction, Method, Position, SuccessionKind},
 };
 
-const NAMES: [&str; 6] = ["kdd", "kld", "fin", "jd", "hod", "kd"];
+pub(super) const NAMES: [&str; 6] = ["kdd", "kld", "fin", "jd", "hod", "kd"];
 const POSITIONS: [Position; 6] = [
     Position::Consents,
     Position::StandsAside,
@@ -76,7 +76,7 @@ fn step(log: &mut Log, (act, a, b, c): (u8, usize, usize, usize)) {
     }
 }
 
-fn history(steps: Vec<(u8, usize, usize, usize)>) -> Log {
+pub(super) fn history(steps: Vec<(u8, usize, usize, usize)>) -> Log {
     let mut log = Log::default();
     log.participants(&NAMES);
     log.forum("klima", &said("2021"));
@@ -87,7 +87,7 @@ fn history(steps: Vec<(u8, usize, usize, usize)>) -> Log {
     log
 }
 
-fn steps() -> impl Strategy<Value = Vec<(u8, usize, usize, usize)>> {
+pub(super) fn steps() -> impl Strategy<Value = Vec<(u8, usize, usize, usize)>> {
     proptest::collection::vec((0..20_u8, 0..60_usize, 0..60_usize, 0..60_usize), 0..120)
 }
 
@@ -167,6 +167,12 @@ proptest! {
             prop_assert_eq!(brief, rules.in_force.map(|f| (f.revision, f.round, f.outcome)));
             prop_assert_eq!(brief, summary.in_force.map(|f| (f.revision, f.round, f.outcome)));
             prop_assert_eq!(state.procedure, summary.procedure);
+            let in_force = state.in_force.as_ref().map(|text| text.round);
+            let round = state.rounds.iter().find(|round| Some(round.number) == in_force);
+            let contested = round.map(|r| r.contested_by.iter().map(|c| c.participant.clone()));
+            if let Some(contested) = contested {
+                prop_assert_eq!(contested.collect::<Vec<_>>(), summary.contested_by.clone());
+            }
             let open = state.rounds.iter().find(|round| round.is_open());
             prop_assert_eq!(open.is_some(), rules.open_round().is_some());
             if let (Some(open), Some(round)) = (open, rules.open_round()) {

@@ -171,9 +171,11 @@ fn agree(log: &Log, when: &AsOf) -> Result<(), TestCaseError> {
         let page = measure::state(&id, &log.entries, when, &public, today);
         let summary = log.views.measure_at(&id, when, &read, &public).unwrap();
         let brief = page.as_ref().map(|p| {
-            (p.status.as_ref().map(|s| s.origin.position), p.function.as_ref().map(|f| f.function))
+            let status = p.status.as_ref().map(|s| s.origin.position);
+            (status, p.function.as_ref().map(|f| f.function), p.scale)
         });
-        prop_assert_eq!(brief, summary.map(|s| (s.status_at, s.function)));
+        let said = summary.map(|s| (s.status_at, s.function, s.scale.map(|(scale, _)| scale)));
+        prop_assert_eq!(brief, said);
     }
     for name in FORUMS {
         let id = name.parse().unwrap();
@@ -187,6 +189,7 @@ fn agree(log: &Log, when: &AsOf) -> Result<(), TestCaseError> {
             page.review_overdue,
             summary.is_review_overdue(when.as_of.unwrap_or(today))
         );
+        shaped(log, when, &page)?;
         let ended = page.closed.as_ref().is_some_and(|closed| !closed.origin.is_reported());
         prop_assert_eq!(ended, summary.closed);
         prop_assert_eq!(page.secretariats.last().map(|s| s.model), summary.secretariat);
@@ -204,6 +207,40 @@ fn agree(log: &Log, when: &AsOf) -> Result<(), TestCaseError> {
         prop_assert_eq!(members.len(), usize::try_from(summary.members).unwrap());
     }
     duties(log, when, today)
+}
+
+/// The page of a forum is the same without the entries of its decisions, which it shows from summaries.
+fn shaped(log: &Log, when: &AsOf, page: &forum::ForumState) -> Result<(), TestCaseError> {
+    let read = read(log);
+    let shaping = read(&log.views.shaping_forum(&page.id, when)).unwrap();
+    let brief = forum::state(&page.id, &shaping, when, &public, day("2026-06-01")).unwrap();
+    let whole = forum::ForumState { decisions: brief.decisions.clone(), ..page.clone() };
+    prop_assert_eq!(brief, whole);
+    let newest =
+        |limit| log.views.newest_decisions_of(&page.id, limit, when, &read, &public).unwrap();
+    let (newest_of_all, more) = newest(1_000);
+    prop_assert!(!more);
+    prop_assert_eq!(newest_of_all.len(), page.decisions.len());
+    for (summary, own) in newest_of_all.iter().zip(&page.decisions) {
+        prop_assert_eq!(summary.id, own.id);
+        // What another forum decides is not told to this one.
+        if summary.forum.as_ref() == Some(&page.id) {
+            let said = (summary.procedure, summary.outcome, summary.superseded);
+            prop_assert_eq!(said, (own.procedure, own.outcome, own.superseded));
+        }
+        let entries = log.concerning(&format!("decision-{}", own.id));
+        let state = decision::state(own.id, &entries, when, &public).unwrap();
+        prop_assert_eq!(usize::try_from(summary.rounds).unwrap(), state.rounds.len());
+        let closed = state.rounds.iter().rev().find(|round| round.closed.is_some());
+        let closed = closed.map(|round| (round.number, round.method));
+        prop_assert_eq!(summary.last_closed.map(|last| (last.round, last.method)), closed);
+        let in_force = state.in_force.map(|text| (text.revision, text.round, text.outcome));
+        prop_assert_eq!(summary.in_force.map(|t| (t.revision, t.round, t.outcome)), in_force);
+    }
+    let (one, more) = newest(1);
+    prop_assert_eq!(one.as_slice(), newest_of_all.get(..1).unwrap_or_default());
+    prop_assert_eq!(more, newest_of_all.len() > 1);
+    Ok(())
 }
 
 fn duties(log: &Log, when: &AsOf, today: NaiveDate) -> Result<(), TestCaseError> {

@@ -89,6 +89,7 @@ impl Views {
             Event::RoundOpened(body) => self.open_round(step, body),
             Event::PositionTaken(body) => self.answer(step, body),
             Event::DeadlineExtended(body) => self.extend(step, body),
+            Event::PositionAttested(body) => self.attest(step, body),
             Event::RoundClosed(body) => self.close_round(step, body),
             Event::DecisionWithdrawn(body) => self.withdraw(step, body),
             Event::DecisionReturned(_) => self.return_decision(step),
@@ -105,7 +106,6 @@ impl Views {
             | Event::MeetingRecorded(_)
             | Event::MinutesApproved(_)
             | Event::SubstituteDesignated(_)
-            | Event::PositionAttested(_)
             | Event::FundingRecorded(_)
             | Event::BenefitRecorded(_)
             | Event::DecisionRulesSet(_)

@@ -1,11 +1,11 @@
 //! What lists show of each object. Plain derives only: snapshots store these in a format without field names.
 use super::PublicWords;
-use crate::decision::Procedure;
+use crate::decision::{Counts, Procedure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use tingbok_domain::{
     DecisionId, DocumentId, ForumId, MandateId, Occurred, ParticipantId, StreamId,
-    event::{Extent, MandateKind, Matter, Outcome, ParticipantKind, SecretariatModel},
+    event::{Extent, MandateKind, Matter, Method, Outcome, ParticipantKind, SecretariatModel},
     id::Code,
     text::{Lang, Names},
 };
@@ -35,8 +35,14 @@ pub struct DecisionSummary {
     pub procedure: Option<Procedure>,
     /// What is in force.
     pub in_force: Option<InForceBrief>,
+    /// Who contests the round that adopted it.
+    pub contested_by: Vec<ParticipantId>,
     /// How the last closed round ended.
     pub outcome: Option<Outcome>,
+    /// Rounds that were opened.
+    pub rounds: u32,
+    /// The last closed round, and how it was held.
+    pub last_closed: Option<ClosedBrief>,
     /// How far another decision took its place.
     pub superseded: Option<Extent>,
     /// Last day of the open round; absent when none is open, or the round has no deadline.
@@ -62,6 +68,21 @@ pub struct InForceBrief {
     pub round: u32,
     /// How that round ended.
     pub outcome: Outcome,
+    /// How it was held.
+    pub method: Method,
+    /// The entry that opened it.
+    pub opened: u64,
+    /// The entry that closed it.
+    pub closed: u64,
+}
+
+/// A closed round, in brief.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ClosedBrief {
+    /// Its number.
+    pub round: u32,
+    /// How it was held.
+    pub method: Method,
 }
 
 /// A forum in a list.
@@ -138,6 +159,8 @@ pub struct ParticipantSummary {
     pub forums: u32,
     /// Open rounds that wait for it or have its answer.
     pub open_rounds: u32,
+    /// What it counted as in its closed rounds; `electors` is their number.
+    pub counts: Counts,
     /// The entry that registered it.
     pub first: u64,
 }

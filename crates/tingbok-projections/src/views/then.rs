@@ -84,7 +84,7 @@ impl Views {
     /// Positions of the entries that make the summaries of what stands on `stream`, at the time asked for, in log
     /// order.
     pub fn positions_then(&self, stream: &StreamId, when: &AsOf) -> Vec<u64> {
-        let mended = self.days_of(stream).is_some_and(super::Days::is_mended);
+        let mended = self.is_mended(stream);
         let counts = |fact: &crate::Fact| {
             when.knew(fact.position, fact.recorded_at)
                 && shapes(stream.kind, fact.kind)
@@ -93,6 +93,11 @@ impl Views {
         };
         let facts = self.positions(stream, 0, u64::MAX).filter_map(|n| self.fact(n));
         facts.filter(counts).map(|fact| fact.position).collect()
+    }
+
+    /// True when something that concerns the object is corrected.
+    pub(super) fn is_mended(&self, stream: &StreamId) -> bool {
+        self.days_of(stream).is_some_and(super::Days::is_mended)
     }
 
     fn days_of(&self, stream: &StreamId) -> Option<super::Days> {

@@ -30,6 +30,7 @@ outcome-adopted-dissent = Adopted with a differing view
 outcome-not-agreed = Not agreed
 outcome-lapsed = Not settled by the deadline
 decision-draft = Draft
+decision-draft-revised = Revised draft
 decision-open = Open, round { $n }
 decision-interrupted = Interrupted: text changed
 decision-withdrawn = Withdrawn

@@ -30,6 +30,7 @@ outcome-adopted-dissent = Vedtatt med særmerknad
 outcome-not-agreed = Ikke enighet
 outcome-lapsed = Ikke avgjort innen fristen
 decision-draft = Utkast
+decision-draft-revised = Revidert utkast
 decision-open = Til behandling, runde { $n }
 decision-interrupted = Avbrutt: teksten er endret
 decision-withdrawn = Trukket

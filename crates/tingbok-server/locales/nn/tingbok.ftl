@@ -30,6 +30,7 @@ outcome-adopted-dissent = Vedteke med særmerknad
 outcome-not-agreed = Ikkje semje
 outcome-lapsed = Ikkje avgjort innan fristen
 decision-draft = Utkast
+decision-draft-revised = Revidert utkast
 decision-open = Til behandling, runde { $n }
 decision-interrupted = Avbroten: teksten er endra
 decision-withdrawn = Trekt

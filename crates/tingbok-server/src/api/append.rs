@@ -14,7 +14,7 @@ use axum::{
 };
 use serde::Deserialize;
 use std::time::Duration;
-use tingbok_domain::CommandItem;
+use tingbok_domain::{CommandItem, command};
 use tingbok_ledger::{Done, Receipt, Request};
 use uuid::Uuid;
 
@@ -138,9 +138,9 @@ fn read_items(headers: &HeaderMap, bytes: &[u8]) -> Result<Vec<CommandItem>, Pro
             let value: serde_json::Value =
                 serde_json::from_slice(bytes).map_err(|error| unreadable(&error, ""))?;
             if let serde_json::Value::Array(items) = value {
-                items.into_iter().enumerate().map(|(n, item)| read_item(n, item)).collect()
+                items.iter().enumerate().map(|(n, item)| read_item(n, item)).collect()
             } else {
-                Ok(vec![read_item(0, value)?])
+                Ok(vec![read_item(0, &value)?])
             }
         }
         "application/x-ndjson" => {
@@ -149,9 +149,9 @@ fn read_items(headers: &HeaderMap, bytes: &[u8]) -> Result<Vec<CommandItem>, Pro
             lines
                 .enumerate()
                 .map(|(n, line)| {
-                    let value = serde_json::from_slice(line)
+                    let value: serde_json::Value = serde_json::from_slice(line)
                         .map_err(|error| unreadable(&error, &format!("/{n}")))?;
-                    read_item(n, value)
+                    read_item(n, &value)
                 })
                 .collect()
         }
@@ -162,17 +162,19 @@ fn read_items(headers: &HeaderMap, bytes: &[u8]) -> Result<Vec<CommandItem>, Pro
     }
 }
 
-fn read_item(index: usize, value: serde_json::Value) -> Result<CommandItem, Problem> {
-    serde_json::from_value(value).map_err(|error| {
-        let mut problem = Problem::new(Name::Invalid, format!("command {index}: {error}"));
-        problem.errors.push(Fault { pointer: format!("/{index}"), detail: error.to_string() });
+fn read_item(index: usize, value: &serde_json::Value) -> Result<CommandItem, Problem> {
+    command::read_item(value).map_err(|misread| {
+        let mut problem = Problem::new(Name::Invalid, misread.detail.clone());
+        let pointer = format!("/{index}{}", misread.pointer);
+        problem.errors.push(Fault { pointer, detail: misread.detail });
         problem
     })
 }
 
 fn unreadable(error: &serde_json::Error, pointer: &str) -> Problem {
-    let mut problem = Problem::new(Name::Malformed, format!("not JSON: {error}"));
-    problem.errors.push(Fault { pointer: pointer.to_owned(), detail: error.to_string() });
+    let detail = command::not_json(error);
+    let mut problem = Problem::new(Name::Malformed, detail.clone());
+    problem.errors.push(Fault { pointer: pointer.to_owned(), detail });
     problem
 }
 

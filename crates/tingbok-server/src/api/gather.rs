@@ -2,7 +2,7 @@
 use super::{problem::Problem, viewer::Viewer};
 use chrono::NaiveDate;
 use std::{collections::BTreeSet, str::FromStr, sync::Arc};
-use tingbok_domain::{EventKind, ForumId, Recorded, Register, StreamId, StreamKind};
+use tingbok_domain::{ForumId, Recorded, Register, StreamId, StreamKind};
 use tingbok_ledger::Reader;
 use tingbok_projections::{
     AsOf, Page, Views, assignment, assignment::AssignmentState, decision, decision::DecisionState,
@@ -87,10 +87,8 @@ impl Gatherer {
 
     /// The entries of the ledger itself that hold rule data.
     pub(super) fn rules(&self) -> Result<Vec<Recorded>, Problem> {
-        let facts = self.views.timeline(&StreamId::ledger()).into_iter().filter(|fact| {
-            matches!(fact.kind, EventKind::LedgerOpened | EventKind::DecisionRulesSet)
-        });
-        Ok(self.reader.entries(&facts.map(|fact| fact.position).collect::<Vec<_>>())?)
+        let positions: Vec<u64> = self.views.rule_changes().map(|fact| fact.position).collect();
+        Ok(self.reader.entries(&positions)?)
     }
 
     /// Calls `take` with the entries of each thing behind `after`, kind by kind. Answers with the last thing read

@@ -3,6 +3,7 @@ mod append;
 mod events;
 mod gather;
 mod overview;
+mod participants;
 pub mod problem;
 mod query;
 mod read;
@@ -50,7 +51,7 @@ pub(crate) fn router() -> Router<Shared> {
         .route("/evaluations", list(Concept::Evaluations))
         .route("/assignments", list(Concept::Assignments))
         .route("/recommendations", list(Concept::Recommendations))
-        .route("/participants/{id}/positions", get(read::positions))
+        .route("/participants/{id}/positions", get(participants::positions))
         .route("/forums/{id}/meetings/{meeting}", get(overview::minutes))
         .route("/overviews/{name}", get(overview::one))
         .route("/{concept}/{id}", get(read::one))

@@ -145,7 +145,9 @@ impl From<ExecuteError> for Problem {
     fn from(error: ExecuteError) -> Self {
         let detail = error.to_string();
         match error {
-            ExecuteError::Invalid { item, .. } => Self::new(Name::Invalid, detail).at(item, ""),
+            ExecuteError::Invalid { item, pointer, .. } => {
+                Self::new(Name::Invalid, detail).at(item, &pointer)
+            }
             ExecuteError::TooLarge { item, .. } => Self::new(Name::TooLarge, detail).at(item, ""),
             ExecuteError::Refused { item, refusal } => {
                 let name = match &refusal {

@@ -1,6 +1,6 @@
 //! Things as they stand: lists with summaries, and one thing with all that pages show of it.
 use super::{
-    not_found,
+    not_found, participants,
     problem::{Name, Problem},
     query::{Query, Reading},
     viewer::Viewer,
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use std::str::FromStr;
 use tingbok_domain::{RecommendationId, Recorded, Register, StreamId, StreamKind};
 use tingbok_projections::{
-    AsOf, Page, assignment, decision, document, evaluation, forum, mandate, measure, participant,
+    AsOf, Page, assignment, decision, document, evaluation, forum, mandate, measure,
     recommendation, strategy,
 };
 
@@ -91,6 +91,7 @@ struct One {
     viewer: Viewer,
     headers: HeaderMap,
     register: std::sync::Arc<Register>,
+    reading: Reading,
     when: AsOf,
     stream: StreamId,
 }
@@ -110,6 +111,9 @@ impl One {
 
     /// The thing that the stream is.
     fn thing(&self) -> Result<Response, Problem> {
+        if self.stream.kind == StreamKind::Participant {
+            return self.participant();
+        }
         let entries = self.entries()?;
         if !self.visible(&entries) {
             return self.answer::<()>(None);
@@ -128,7 +132,6 @@ impl One {
             StreamKind::Forum => state!(forum),
             StreamKind::Mandate => state!(mandate),
             StreamKind::Measure => state!(measure),
-            StreamKind::Participant => state!(participant),
             StreamKind::Strategy => state!(strategy),
             StreamKind::Evaluation => state!(evaluation),
             StreamKind::Assignment => state!(assignment),
@@ -136,8 +139,18 @@ impl One {
                 self.answer(key(name).and_then(|id| decision::state(id, &entries, when, &public)))
             }
             StreamKind::Document => state!(document),
-            StreamKind::Ledger => self.answer::<()>(None),
+            StreamKind::Participant | StreamKind::Ledger => self.answer::<()>(None),
         }
+    }
+
+    /// A participant with a page of its rounds, and what to ask for to get the next.
+    fn participant(&self) -> Result<Response, Problem> {
+        let Some(id) = key(self.stream.id()) else { return self.answer::<()>(None) };
+        let found = participants::with_rounds(&self.state, &self.viewer, &id, &self.reading)?;
+        let found = found.filter(|found| self.visible(&found.entries));
+        let next = found.as_ref().and_then(|found| found.next);
+        let state = found.map(|found| found.state);
+        self.named(&self.stream.to_string(), state, &[("next", json!(next))])
     }
 
     /// A recommendation that stands in the stream.
@@ -147,18 +160,26 @@ impl One {
         let today = self.register.day(self.state.reader.now());
         let all = recommendation::state(&self.stream, &entries, &self.when, &public, today);
         let found = all.into_iter().find(|advice| &advice.id == id && self.visible(&entries));
-        self.named(id.as_str(), found)
+        self.named(id.as_str(), found, &[])
     }
 
     fn answer<T: Serialize>(&self, state: Option<T>) -> Result<Response, Problem> {
-        self.named(&self.stream.to_string(), state)
+        self.named(&self.stream.to_string(), state, &[])
     }
 
-    fn named<T: Serialize>(&self, name: &str, state: Option<T>) -> Result<Response, Problem> {
+    fn named<T: Serialize>(
+        &self,
+        name: &str,
+        state: Option<T>,
+        more: &[(&str, Value)],
+    ) -> Result<Response, Problem> {
         let absent = || not_found(&format!("there is nothing called {name} at the time asked for"));
         let thing = state.ok_or_else(absent)?;
         let version = self.register.version(&self.stream);
-        let body = json!({ "id": name, "version": version, "state": thing, "as_of": self.when, "head": self.state.reader.head() });
+        let mut body = json!({ "id": name, "version": version, "state": thing, "as_of": self.when, "head": self.state.reader.head() });
+        if let Some(body) = body.as_object_mut() {
+            body.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        }
         // A state follows what stands on other streams too, and what is overdue follows the day.
         let (size, day) = (self.register.size(), self.register.day(self.state.reader.now()));
         let etag = format!("\"{version}.{size}.{day}\"");
@@ -195,7 +216,7 @@ pub(super) async fn one(
         });
         let absent = || not_found(&format!("there is no recommendation «{id}»"));
         let (id, stream) = known.ok_or_else(absent)?;
-        let one = One { state, viewer, headers, register, when, stream };
+        let one = One { state, viewer, headers, register, reading, when, stream };
         return blocking(move || one.advice(&id)).await.map(|Json(response)| response);
     }
     let kind =
@@ -208,7 +229,7 @@ pub(super) async fn one(
     };
     let stream: StreamId =
         stream.map_err(|error: tingbok_domain::id::IdError| not_found(&error.to_string()))?;
-    let one = One { state, viewer, headers, register, when, stream };
+    let one = One { state, viewer, headers, register, reading, when, stream };
     blocking(move || one.thing()).await.map(|Json(response)| response)
 }
 
@@ -230,40 +251,4 @@ fn kind_of(concept: &str) -> Option<StreamKind> {
 
 fn key<K: FromStr>(name: &str) -> Option<K> {
     name.parse().ok()
-}
-
-/// Who agreed to what: the positions part of a participant.
-pub(super) async fn positions(
-    State(state): State<Shared>,
-    viewer: Viewer,
-    Path(id): Path<String>,
-    Query(reading): Query<Reading>,
-) -> Result<Json<Value>, Problem> {
-    reading.wait(&state.reader).await?;
-    let unknown = || not_found(&format!("there is no participant «{id}»"));
-    let participant: tingbok_domain::ParticipantId = key(&id).ok_or_else(unknown)?;
-    blocking(move || {
-        let found = positions_of(&state, &viewer, &participant, &reading)?;
-        found.ok_or_else(|| not_found(&format!("there is no participant «{participant}»")))
-    })
-    .await
-}
-
-fn positions_of(
-    state: &Shared,
-    viewer: &Viewer,
-    participant: &tingbok_domain::ParticipantId,
-    reading: &Reading,
-) -> Result<Option<Value>, Problem> {
-    let register = state.reader.register();
-    let positions = state.reader.views().timeline_positions(&StreamId::from(participant));
-    let entries = state.reader.entries(&positions)?;
-    let public = |recorded: &Recorded| viewer.may_read(&register, recorded);
-    let when = reading.when()?;
-    let today = register.day(state.reader.now());
-    let found = participant::state(participant, &entries, &when, &public, today);
-    Ok(found.map(|found| {
-        let head = state.reader.head();
-        json!({ "items": found.positions, "counts": found.counts, "as_of": when, "head": head })
-    }))
 }

@@ -1,6 +1,11 @@
 //! Recommendations with what each addressee answered. No answer is shown as no answer, and never as acceptance.
-use super::{codes, dates, markup::Markup, parts::Table, visit::Visit};
-use tingbok_domain::ParticipantId;
+use super::{
+    codes, dates,
+    markup::Markup,
+    parts::{Table, not_applicable, not_documented},
+    visit::Visit,
+};
+use tingbok_domain::{ParticipantId, event::RecommendationKind};
 use tingbok_projections::recommendation::{Advice, Answer};
 
 /// The recommendations of one evaluation, strategy or forum.
@@ -10,7 +15,7 @@ pub(crate) fn table(visit: &Visit, id: &'static str, all: &[Advice]) -> Table {
             Markup::join([kind(visit, advice), visit.prose(&advice.text)], " "),
             addressees(visit, advice),
             answers(visit, advice),
-            advice.answer_by.map(|day| dates::day_markup(visit.language, day)).unwrap_or_default(),
+            answer_by(visit, advice),
             Markup::join(
                 std::iter::once(visit.dated(&advice.origin)).chain(visit.reported(&advice.origin)),
                 " ",
@@ -30,27 +35,38 @@ fn kind(visit: &Visit, advice: &Advice) -> Markup {
     Markup::note(&visit.word(codes::recommendation_kind(advice.kind)))
 }
 
+/// Advice and lessons wait for no answer.
+fn waits(advice: &Advice) -> bool {
+    advice.kind == RecommendationKind::Recommendation
+}
+
+fn answer_by(visit: &Visit, advice: &Advice) -> Markup {
+    match advice.answer_by {
+        Some(day) => dates::day_markup(visit.language, day),
+        None if waits(advice) => not_documented(visit),
+        None => not_applicable(visit),
+    }
+}
+
 fn addressees(visit: &Visit, advice: &Advice) -> Markup {
     let to: Vec<Markup> = advice.to.iter().map(|id| visit.participant(id)).collect();
     if to.is_empty() {
-        return Markup::text(&visit.word("position-not-documented"));
+        return not_documented(visit);
     }
     visit.list(to)
 }
 
 fn answers(visit: &Visit, advice: &Advice) -> Markup {
-    use tingbok_domain::event::RecommendationKind;
     let given = advice.latest.iter().map(|answer| said(visit, answer, true));
-    // Advice and lessons wait for no answer.
-    let waits = advice.kind == RecommendationKind::Recommendation;
+    let waits = waits(advice);
     let silent = advice.unanswered.iter().filter(|_| waits);
     let silent = silent.map(|id| unanswered(visit, id, advice.overdue));
     let mut said: Vec<Markup> = given.chain(silent).collect();
     if said.is_empty() && waits {
         // Nobody is named who could have answered, so nobody can be said not to have.
-        said.push(Markup::text(&visit.word("position-not-documented")));
+        said.push(not_documented(visit));
     }
-    Markup::points(said)
+    Markup::points(said).or(|| not_applicable(visit))
 }
 
 /// One answer that counts: who, what, in which words, and what is done about it.

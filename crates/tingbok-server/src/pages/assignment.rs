@@ -26,7 +26,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let kicker = visit.word("assignment-title");
     let title = state.text.words.as_deref().map_or_else(|| kicker.clone(), shortened);
     let frame = Frame::new(visit, Some(Place::One(Section::Assignments, id.to_string())), title)
-        .with_history(visit, &events)
+        .with_history(visit, &StreamId::from(&id))?
         .with_aside(visit, &events, &state.aside)
         .with_differs(visit, &StreamId::from(&id), &events)?;
     let reports = reports(visit, &state);

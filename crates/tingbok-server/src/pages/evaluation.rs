@@ -26,7 +26,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         Some(Place::One(Section::Evaluations, id.to_string())),
         title.unwrap_or_else(|| kicker.clone()),
     )
-    .with_history(visit, &events)
+    .with_history(visit, &StreamId::from(&id))?
     .with_aside(visit, &events, &state.aside)
     .with_differs(visit, &StreamId::from(&id), &events)?;
     let advices = advice::table(visit, "recommendations", &state.recommendations);

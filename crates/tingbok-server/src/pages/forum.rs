@@ -5,6 +5,7 @@ use super::{
     advice, codes, decision,
     error::PageError,
     frame::Frame,
+    lists,
     markup::Markup,
     parts::{Pairs, Table},
     place::{Place, Section},
@@ -14,10 +15,12 @@ use super::{
 use askama::Template;
 use tingbok_domain::{ForumId, StreamId, event::Presence};
 use tingbok_projections::{
-    forum::{AgendaLine, ForumDecision, ForumState, Meeting, Membership, OwnedMandate, state},
+    forum::{AgendaLine, ForumState, Meeting, Membership, OwnedMandate, state},
     measure::Responsibility,
 };
 
+/// Most meetings told in full; older ones stand in a table.
+const MEETING_LIMIT: usize = 12;
 /// Most decisions in the table of a forum; the register has them all.
 const DECISION_LIMIT: usize = 50;
 
@@ -39,6 +42,7 @@ struct ForumPage {
     all_decisions: Option<Markup>,
     measures: Table,
     meetings: Vec<MeetingView>,
+    older_meetings: Table,
     missing_numbers: Option<String>,
     responsibilities: Table,
     answers_for: Table,
@@ -66,15 +70,22 @@ pub(crate) struct MeetingView {
 /// The page of one forum.
 pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let id: ForumId = id.parse().map_err(|_| PageError::NotFound)?;
-    let events = visit.thing(&StreamId::from(&id))?;
+    let stream = StreamId::from(&id);
+    let events = visit.read(&visit.views.shaping_forum(&id, &visit.when.filter))?;
+    if !visit.is_there(&stream, &events) {
+        return Err(PageError::NotFound);
+    }
     let public = |recorded: &tingbok_domain::Recorded| visit.is_public(recorded);
     let state = state(&id, &events, &visit.when.filter, &public, visit.today())
         .ok_or(PageError::NotFound)?;
     let title = state.name.words.clone().unwrap_or_else(|| visit.forum_kind(&state.kind));
     let frame = Frame::new(visit, Some(Place::One(Section::Forums, id.to_string())), title)
-        .with_history(visit, &events)
+        .with_history(visit, &stream)?
         .with_aside(visit, &events, &state.aside)
-        .with_differs(visit, &StreamId::from(&id), &events)?;
+        .with_differs(visit, &stream, &events)?;
+    let (filter, read) = (&visit.when.filter, &|positions: &[u64]| visit.read(positions));
+    let (newest, more) =
+        visit.views.newest_decisions_of(&id, DECISION_LIMIT, filter, read, &public)?;
     let responsibilities = "forum-responsibilities";
     let rule_words = RuleWords::of(visit)?;
     let page = ForumPage {
@@ -92,10 +103,17 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         members: members(visit, "members", "forum-members-caption", &state.members),
         past_members: members(visit, "past-members", "forum-former", &state.past_members),
         mandates: mandates(visit, &state.mandates),
-        decisions: decisions(visit, &state.decisions)?,
-        all_decisions: all_decisions(visit, &state),
+        decisions: lists::decision_table(visit, "forum-decisions-caption", &newest)?,
+        all_decisions: more.then(|| all_decisions(visit, &id)),
         measures: life::measures(visit, &state),
-        meetings: state.meetings.iter().rev().map(|each| meeting(visit, each)).collect(),
+        meetings: state
+            .meetings
+            .iter()
+            .rev()
+            .take(MEETING_LIMIT)
+            .map(|each| meeting(visit, each))
+            .collect(),
+        older_meetings: older_meetings(visit, &state.meetings),
         missing_numbers: missing_numbers(visit, &state.missing_meeting_numbers),
         responsibilities: holders(
             visit,
@@ -194,16 +212,59 @@ fn mandates(visit: &Visit, mandates: &[OwnedMandate]) -> Table {
     }
 }
 
-fn decisions(visit: &Visit, decisions: &[ForumDecision]) -> Result<Table, PageError> {
-    let ids = decisions.iter().take(DECISION_LIMIT).map(|decision| decision.id);
-    super::lists::decision_table(visit, "forum-decisions-caption", ids)
+fn all_decisions(visit: &Visit, id: &ForumId) -> Markup {
+    let href = lists::href(visit, &Place::List(Section::Decisions), Some(id.as_str()), None);
+    Markup::link(&href, &Markup::text(&visit.word("page-decisions")))
 }
 
-fn all_decisions(visit: &Visit, state: &ForumState) -> Option<Markup> {
-    (state.decisions.len() > DECISION_LIMIT).then(|| {
-        let place = Place::List(Section::Decisions);
-        visit.link(&place, &Markup::text(&visit.word("page-decisions")))
-    })
+/// Meetings before the newest, each in a line that leads to its entry.
+fn older_meetings(visit: &Visit, meetings: &[Meeting]) -> Table {
+    let row = |each: &Meeting| {
+        let date = visit.occurred(&each.date);
+        vec![
+            Markup::text(&meeting_name(visit, each)),
+            visit.link(&Place::Event(each.origin.position), &date),
+            meeting_status(visit, each),
+            Markup::text(&attendance_count(visit, each)),
+            visit.reported(&each.origin).unwrap_or_default(),
+        ]
+    };
+    let head =
+        ["forum-meeting", "event-when", "decision-status", "forum-attendance", "event-source"];
+    Table {
+        id: "older-meetings",
+        caption: visit.word("forum-older-meetings"),
+        head: head.map(|key| visit.word(key)).into(),
+        rows: meetings.iter().rev().skip(MEETING_LIMIT).map(row).collect(),
+    }
+}
+
+fn meeting_name(visit: &Visit, meeting: &Meeting) -> String {
+    match meeting.number {
+        Some(number) => visit.sentence("forum-meeting-number", [("n", number.to_string().into())]),
+        None => visit.word("forum-meeting"),
+    }
+}
+
+fn meeting_status(visit: &Visit, meeting: &Meeting) -> Markup {
+    let shade = match meeting.status {
+        tingbok_domain::event::MeetingStatus::Announced => "draft",
+        tingbok_domain::event::MeetingStatus::Held => "plain",
+        tingbok_domain::event::MeetingStatus::Cancelled => "past",
+    };
+    Markup::tag(shade, &visit.word(codes::meeting_status(meeting.status)))
+}
+
+/// «12 av 17», or «ikke dokumentert» where nobody is named.
+fn attendance_count(visit: &Visit, meeting: &Meeting) -> String {
+    if meeting.attendance.is_empty() {
+        return visit.word("position-not-documented");
+    }
+    let present =
+        meeting.attendance.iter().filter(|there| there.presence != Presence::Absent).count();
+    let variables =
+        [("n", present.to_string().into()), ("total", meeting.attendance.len().to_string().into())];
+    visit.sentence("forum-attendance-count", variables)
 }
 
 /// A meeting with its items and who was there.
@@ -223,29 +284,16 @@ pub(crate) fn meeting(visit: &Visit, meeting: &Meeting) -> MeetingView {
     });
     facts.add_some(visit.word("forum-minutes-approved"), approved);
     facts.add_some(visit.word("event-source"), visit.reported(&meeting.origin));
-    let heading = match meeting.number {
-        Some(number) => visit.sentence("forum-meeting-number", [("n", number.to_string().into())]),
-        None => visit.word("forum-meeting"),
-    };
-    let shade = match meeting.status {
-        tingbok_domain::event::MeetingStatus::Announced => "draft",
-        tingbok_domain::event::MeetingStatus::Held => "plain",
-        tingbok_domain::event::MeetingStatus::Cancelled => "past",
-    };
     MeetingView {
-        heading,
-        status: Markup::tag(shade, &visit.word(codes::meeting_status(meeting.status))),
+        heading: meeting_name(visit, meeting),
+        status: meeting_status(visit, meeting),
         facts,
         items: meeting.agenda.iter().map(|line| item(visit, line)).collect(),
     }
 }
 
 fn attendance(visit: &Visit, meeting: &Meeting) -> Markup {
-    let present =
-        meeting.attendance.iter().filter(|there| there.presence != Presence::Absent).count();
-    let variables =
-        [("n", present.to_string().into()), ("total", meeting.attendance.len().to_string().into())];
-    let count = Markup::text(&visit.sentence("forum-attendance-count", variables));
+    let count = Markup::text(&attendance_count(visit, meeting));
     let each = meeting.attendance.iter().map(|there| {
         let level = there.representation.map(codes::representation);
         let words = [Some(codes::presence(there.presence)), level].into_iter().flatten();

@@ -1,13 +1,14 @@
 //! What stands around every page: menu, languages, time, history, and the head of the log.
 use super::{
     assets, codes,
+    error::PageError,
     language::Language,
     markup::Markup,
     place::{Place, Section},
     thing::Part,
     visit::Visit,
 };
-use tingbok_domain::{Event, Recorded, edtf::By};
+use tingbok_domain::{Event, Recorded, StreamId, edtf::By};
 use tingbok_projections::{Aside, Fact};
 
 /// Most lines of history on a page; the rest is data.
@@ -147,21 +148,34 @@ impl Frame {
     }
 
     /// Adds what was recorded on the subject, as far as the time of the page knows it and everybody may read it.
-    /// On a page of a day that is what had surely happened by then; what may have stands apart.
-    #[must_use]
-    pub(crate) fn with_history(mut self, visit: &Visit, events: &[Recorded]) -> Self {
-        let knew = |recorded: &&Recorded| {
-            let filter = &visit.when.filter;
-            let happened = recorded.entry.particulars.occurred;
-            filter.knew(recorded.position, recorded.entry.recorded_at)
-                && filter.as_of.is_none_or(|day| happened.by(day) == By::Yes)
+    /// On a page of a day that is what had surely happened by then; what may have stands apart. It comes from the
+    /// index; an entry is read only where it alone tells whether everybody may read it.
+    pub(crate) fn with_history(
+        mut self,
+        visit: &Visit,
+        stream: &StreamId,
+    ) -> Result<Self, PageError> {
+        let filter = &visit.when.filter;
+        let counts = |fact: &Fact| {
+            filter.knew(fact.position, fact.recorded_at)
+                && filter.as_of.is_none_or(|day| fact.occurred.by(day) == By::Yes)
         };
-        let shown: Vec<&Recorded> =
-            events.iter().filter(knew).filter(|recorded| visit.is_public(recorded)).collect();
+        let facts = visit.views.timeline(stream).into_iter().filter(counts);
+        let (mut shown, mut unsure) = (Vec::new(), Vec::new());
+        for fact in facts {
+            match visit.views.is_public(fact.position, &visit.register) {
+                Some(true) => shown.push(fact),
+                Some(false) => {}
+                None => unsure.push(fact.position),
+            }
+        }
+        let unsure = visit.read(&unsure)?;
+        shown.extend(unsure.iter().filter(|entry| visit.is_public(entry)).map(Fact::of));
+        shown.sort_unstable_by_key(|fact| fact.position);
         self.history_total = shown.len();
-        let newest = shown.into_iter().rev().take(HISTORY_LIMIT);
-        self.history = newest.map(|recorded| line(visit, &Fact::of(recorded))).collect();
-        self
+        self.history =
+            shown.iter().rev().take(HISTORY_LIMIT).map(|fact| line(visit, fact)).collect();
+        Ok(self)
     }
 
     /// Adds what a page of a day leaves out.

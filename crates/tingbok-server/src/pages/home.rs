@@ -37,8 +37,17 @@ pub(crate) fn page(visit: &Visit) -> Result<String, PageError> {
 
 fn latest(visit: &Visit) -> Result<Table, PageError> {
     let looked_at = if visit.when.is_now() { LINES } else { LOOKED_AT };
-    let ids = visit.views.latest_decisions(looked_at).into_iter().map(|decision| decision.id);
-    let mut table = lists::decision_table(visit, "home-latest-caption", ids)?;
+    let mut latest = Vec::new();
+    for decision in visit.views.latest_decisions(looked_at) {
+        let (filter, read) = (&visit.when.filter, &|positions: &[u64]| visit.read(positions));
+        latest.extend(
+            visit.views.decision_at(&decision.id, filter, read, &|one| visit.is_public(one))?,
+        );
+        if latest.len() == LINES {
+            break;
+        }
+    }
+    let mut table = lists::decision_table(visit, "home-latest-caption", &latest)?;
     table.rows.truncate(LINES);
     table.id = "latest";
     Ok(table)

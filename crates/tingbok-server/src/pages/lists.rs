@@ -14,23 +14,17 @@ use super::{
     visit::Visit,
 };
 use askama::Template;
-use std::{
-    collections::{BTreeMap, btree_map::Entry as Slot},
-    str::FromStr,
-};
+use std::str::FromStr;
 use tingbok_domain::{
-    DecisionId, Event, EventKind, ForumId, MandateId, MeasureId, ParticipantId, StreamId,
-    edtf::By,
-    event::{CountsAs, MeasureKind, ResponsibilityRole, TallyRow},
+    ForumId, MandateId, MeasureId, ParticipantId, Recorded, StreamId,
+    event::{MeasureKind, ResponsibilityRole},
 };
-use tingbok_projections::{ForumSummary, Page, ParticipantSummary, decision::DecisionState};
+use tingbok_projections::{DecisionSummary, ForumSummary, Page, ParticipantSummary};
 
 /// One page of a list, each summary as it was at the time of the visit.
 macro_rules! listed {
     ($visit:ident, $list:ident, $page:expr) => {{
-        let read = |positions: &[u64]| {
-            $visit.reader.entries(positions).map_err(|_| PageError::Unavailable)
-        };
+        let read = |positions: &[u64]| $visit.read(positions);
         $visit.views.$list($page, &$visit.when.filter, &read, &|one| $visit.is_public(one))?
     }};
 }
@@ -135,7 +129,13 @@ const fn lead(section: Section) -> &'static str {
     }
 }
 
-fn href(visit: &Visit, place: &Place, forum: Option<&str>, after: Option<String>) -> String {
+/// The address of a list: of one forum, from behind one item.
+pub(crate) fn href(
+    visit: &Visit,
+    place: &Place,
+    forum: Option<&str>,
+    after: Option<String>,
+) -> String {
     let mut query: Vec<String> = Vec::new();
     query.extend((!visit.when.is_now()).then(|| visit.when.query().to_owned()));
     query.extend(forum.map(|forum| format!("forum={forum}")));
@@ -202,12 +202,15 @@ fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), P
 }
 
 fn decisions(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
-    let listed = match query.forum_id()? {
-        Some(forum) => visit.views.decisions_of(&forum, query.page()?, &visit.when.filter),
-        None => visit.views.decisions(query.page()?, &visit.when.filter),
+    let (filter, read) = (&visit.when.filter, &|positions: &[u64]| visit.read(positions));
+    let page = query.page()?;
+    let listed = if let Some(forum) = query.forum_id()? {
+        let public = |one: &Recorded| visit.is_public(one);
+        visit.views.decisions_of_at(&forum, page, filter, read, &public)?
+    } else {
+        listed!(visit, decisions_at, page)
     };
-    let ids = listed.items.iter().map(|decision| decision.id);
-    let mut table = decision_table(visit, "decisions-caption", ids)?;
+    let mut table = decision_table(visit, "decisions-caption", &listed.items)?;
     table.id = "list";
     Ok((table, listed.next.map(|id| id.to_string())))
 }
@@ -216,14 +219,11 @@ fn decisions(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>)
 pub(crate) fn decision_table(
     visit: &Visit,
     caption: &str,
-    ids: impl Iterator<Item = DecisionId>,
+    decisions: &[DecisionSummary],
 ) -> Result<Table, PageError> {
     let mut rows = Vec::new();
-    for id in ids {
-        let Some(events) = visit.decision_in_brief(id)? else { continue };
-        if let Some(state) = decision::load(visit, id, &events) {
-            rows.push(decision_row(visit, &state));
-        }
+    for summary in decisions {
+        rows.extend(decision_row(visit, summary)?);
     }
     let head = ["decision-title", "decision-forum", "decision-status", "decision-changed"];
     let mut table = table(visit, caption, &head, rows);
@@ -231,14 +231,27 @@ pub(crate) fn decision_table(
     Ok(table)
 }
 
-fn decision_row(visit: &Visit, state: &DecisionState) -> Vec<Markup> {
+/// None where nobody may read anything of it yet.
+fn decision_row(
+    visit: &Visit,
+    summary: &DecisionSummary,
+) -> Result<Option<Vec<Markup>>, PageError> {
+    let standing = if summary.title.is_some() {
+        decision::status::Standing::in_brief(visit, summary)
+    } else {
+        let Some(events) = visit.thing_if_known(&StreamId::from(&summary.id))? else {
+            return Ok(None);
+        };
+        let Some(state) = decision::load(visit, summary.id, &events) else { return Ok(None) };
+        decision::status::Standing::of(visit, &state)
+    };
     let none = || Markup::text(&visit.word("position-not-documented"));
-    vec![
-        visit.decision(state.id),
-        state.forum.as_ref().map_or_else(none, |forum| visit.forum(forum)),
-        decision::status::tags(visit, state),
-        state.last.as_ref().map(|last| visit.occurred(&last.occurred)).unwrap_or_default(),
-    ]
+    Ok(Some(vec![
+        visit.decision(summary.id),
+        summary.forum.as_ref().map_or_else(none, |forum| visit.forum(forum)),
+        standing.tags(visit),
+        visit.occurred(&summary.last_occurred),
+    ]))
 }
 
 fn measures(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
@@ -253,13 +266,11 @@ fn measures(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>),
             .map(|each| visit.stream(&each.holder));
         let responsible: Vec<Markup> = responsible.collect();
         let none = || Markup::text(&visit.word("position-not-documented"));
-        let reached =
-            state.milestones.iter().filter(|milestone| milestone.reached.is_some()).count();
         rows.push(vec![
             visit.measure(&summary.id),
             kind(visit, state.kind),
             if responsible.is_empty() { none() } else { visit.list(responsible) },
-            count(visit, reached, state.milestones.len()),
+            measure::progress::Reached::of(&state).short(visit),
         ]);
     }
     let head = ["measure-title", "measure-kind", "measure-responsible", "measure-milestones-count"];
@@ -278,14 +289,12 @@ fn count(visit: &Visit, n: usize, total: usize) -> Markup {
 
 fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {
     let listed = listed!(visit, participants_at, query.page::<ParticipantId>()?);
-    let mut tallies = Tallies::default();
-    let mut counts = Vec::new();
-    for participant in &listed.items {
-        counts.push(tallies.of(visit, &participant.id)?);
-    }
-    let row = |(participant, agreed): (&ParticipantSummary, Agreed)| {
-        let said = |n: usize| {
-            if agreed.rounds == 0 { Markup::default() } else { count(visit, n, agreed.rounds) }
+    let row = |participant: &ParticipantSummary| {
+        let counts = participant.counts;
+        let rounds = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let said = |n: u32| match counts.electors {
+            0 => Markup::default(),
+            total => count(visit, rounds(n), rounds(total)),
         };
         let carried = participant.carried_on_by.first();
         let carried = carried.map(|next| {
@@ -299,11 +308,11 @@ fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<Strin
             Markup::join([Some(name), carried].into_iter().flatten(), " "),
             Markup::text(participant.short.as_deref().unwrap_or_default()),
             Markup::text(&visit.word(codes::participant_kind(participant.kind))),
-            said(agreed.plain),
-            said(agreed.on_a_condition),
+            said(counts.consents_plain),
+            said(counts.consents_conditional),
         ]
     };
-    let rows = listed.items.iter().zip(counts).map(row).collect();
+    let rows = listed.items.iter().map(row).collect();
     let head = [
         "participant-name",
         "participant-short",
@@ -312,54 +321,6 @@ fn participants(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<Strin
         "participant-condition-count",
     ];
     Ok((table(visit, "participants-caption", &head, rows), listed.next.map(|id| id.to_string())))
-}
-
-/// In how many closed rounds a participant was an elector, and in how many it agreed.
-#[derive(Clone, Copy, Default)]
-struct Agreed {
-    rounds: usize,
-    plain: usize,
-    on_a_condition: usize,
-}
-
-/// Tallies that were read already: the participants of one list share most of their rounds.
-#[derive(Default)]
-struct Tallies(BTreeMap<u64, Vec<TallyRow>>);
-
-impl Tallies {
-    fn of(&mut self, visit: &Visit, id: &ParticipantId) -> Result<Agreed, PageError> {
-        let mut agreed = Agreed::default();
-        for fact in visit.views.timeline(&StreamId::from(id)) {
-            let happened =
-                visit.when.filter.as_of.is_none_or(|day| fact.occurred.by(day) == By::Yes);
-            let known = visit.when.filter.knew(fact.position, fact.recorded_at);
-            if fact.kind != EventKind::RoundClosed || !happened || !known {
-                continue;
-            }
-            let own = self.at(visit, fact.position)?.iter().find(|row| &row.participant == id);
-            let Some(row) = own else { continue };
-            agreed.rounds += 1;
-            let consents = row.counts_as == CountsAs::Consents;
-            agreed.plain += usize::from(consents && !row.conditional);
-            agreed.on_a_condition += usize::from(consents && row.conditional);
-        }
-        Ok(agreed)
-    }
-
-    fn at(&mut self, visit: &Visit, position: u64) -> Result<&[TallyRow], PageError> {
-        match self.0.entry(position) {
-            Slot::Occupied(known) => Ok(known.into_mut()),
-            Slot::Vacant(free) => {
-                let recorded = visit.reader.entry(position).map_err(|_| PageError::Unavailable)?;
-                let closed = if let Event::RoundClosed(closed) = recorded.entry.event {
-                    closed.tally
-                } else {
-                    Vec::new()
-                };
-                Ok(free.insert(closed))
-            }
-        }
-    }
 }
 
 fn mandates(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {

@@ -84,7 +84,7 @@ pub(crate) fn page(visit: &Visit, id: &str, query: &DiffQuery) -> Result<String,
     let frame =
         Frame::new(visit, Some(Place::One(Section::Mandates, id.to_string())), kind.clone())
             .with_fields(fields)
-            .with_history(visit, &events)
+            .with_history(visit, &StreamId::from(&id))?
             .with_aside(visit, &events, &state.aside)
             .with_differs(visit, &StreamId::from(&id), &events)?;
     let choices: Vec<Choice> = choices(visit, &state);

@@ -83,12 +83,19 @@ impl Markup {
         Self(part.to_string())
     }
 
-    /// One after another.
+    /// A dash where nothing can stand, with the word for those who hear the page.
+    pub(crate) fn dash(word: &str) -> Self {
+        let word = escape(word);
+        Self(format!("<span aria-hidden=\"true\">–</span><span class=\"unseen\">{word}</span>"))
+    }
+
+    /// One after another. A full stop between two is left out where the first ends a sentence by itself.
     pub(crate) fn join(pieces: impl IntoIterator<Item = Self>, between: &str) -> Self {
         let mut all = String::new();
         for (n, piece) in pieces.into_iter().enumerate() {
             if n > 0 {
-                all.push_str(&escape(between));
+                let rest = between.strip_prefix('.').filter(|_| ends_sentence(&all));
+                all.push_str(&escape(rest.unwrap_or(between)));
             }
             all.push_str(&piece.0);
         }
@@ -115,6 +122,12 @@ impl Markup {
         let attribute =
             language.map(|tag| format!(" lang=\"{}\"", escape(tag))).unwrap_or_default();
         Self(format!("<div class=\"prose\"{attribute}>{}</div>", self.0))
+    }
+
+    /// This, or something else when there is nothing.
+    #[must_use]
+    pub(crate) fn or(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_empty() { other() } else { self }
     }
 
     /// True when there is nothing.
@@ -145,6 +158,16 @@ fn escape(words: &str) -> String {
         }
     }
     safe
+}
+
+/// True when the last word ends with the mark of a sentence, whatever elements end behind it.
+fn ends_sentence(html: &str) -> bool {
+    let mut rest = html.trim_end();
+    while rest.ends_with('>') {
+        let Some(start) = rest.rfind('<') else { break };
+        rest = rest.split_at(start).0.trim_end();
+    }
+    rest.ends_with(['.', '!', '?', '…'])
 }
 
 fn breaks(words: &str) -> String {
@@ -250,6 +273,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_sentence_that_ends_by_itself_gets_no_second_full_stop() {
+        let joined = |first: Markup| Markup::join([first, Markup::text("Mer")], ". ").to_string();
+        assert_eq!(
+            joined(Markup::text("Dagen er ikke dokumentert.")),
+            "Dagen er ikke dokumentert. Mer"
+        );
+        assert_eq!(
+            joined(Markup::foreign("Hvorfor?", "nb")),
+            "<span lang=\"nb\">Hvorfor?</span> Mer"
+        );
+        assert_eq!(joined(Markup::text("Erstattet")), "Erstattet. Mer");
+        assert_eq!(joined(Markup::prose("Ja.")), "<p>Ja.</p>\n Mer");
+        let listed = Markup::join([Markup::text("mv."), Markup::text("b")], ", ");
+        assert_eq!(listed.to_string(), "mv., b");
     }
 
     #[test]

@@ -11,11 +11,12 @@ use super::{
     forum::{self, MeetingView},
     frame::Frame,
     markup::Markup,
-    parts::{Pairs, Table},
+    parts::{Pairs, Table, not_applicable},
     place::{Place, Section},
     visit::Visit,
 };
 use askama::Template;
+use std::collections::BTreeMap;
 use tingbok_domain::{MeasureId, Recorded, StreamId};
 use tingbok_projections::measure::{MeasureState, Milestone, Plan, state};
 
@@ -47,6 +48,33 @@ pub(crate) fn load(visit: &Visit, id: &MeasureId) -> Result<Option<MeasureState>
     Ok(fold(visit, id, &events))
 }
 
+/// How measures go, for their lines on another page; what else their states say is not to be used. All are read at
+/// once, since each entry may have to be waited for.
+pub(crate) fn load_statuses<'a>(
+    visit: &Visit,
+    ids: impl Iterator<Item = &'a MeasureId>,
+) -> Result<BTreeMap<&'a MeasureId, MeasureState>, PageError> {
+    let read = |positions: &[u64]| visit.read(positions);
+    let public = |recorded: &Recorded| visit.is_public(recorded);
+    let mut asked = Vec::new();
+    for id in ids {
+        let summary = visit.views.measure_at(id, &visit.when.filter, &read, &public)?;
+        let Some((summary, at)) = summary.and_then(|one| one.status_at.map(|at| (one, at))) else {
+            continue;
+        };
+        let corrections = visit.views.corrections_of(at);
+        let positions: Vec<u64> = [summary.first, at].into_iter().chain(corrections).collect();
+        asked.push((id, positions, summary.scale.map(|(scale, _)| scale)));
+    }
+    let positions: Vec<u64> = asked.iter().flat_map(|(_, of_one, _)| of_one).copied().collect();
+    let mut entries = visit.read(&positions)?.into_iter();
+    let states = asked.into_iter().filter_map(|(id, positions, scale)| {
+        let own: Vec<Recorded> = entries.by_ref().take(positions.len()).collect();
+        Some((id, MeasureState { scale, ..fold(visit, id, &own)? }))
+    });
+    Ok(states.collect())
+}
+
 fn fold(visit: &Visit, id: &MeasureId, events: &[Recorded]) -> Option<MeasureState> {
     state(id, events, &visit.when.filter, &|recorded| visit.is_public(recorded), visit.today())
 }
@@ -59,7 +87,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let title =
         state.title.words.clone().unwrap_or_else(|| visit.word(codes::measure_kind(state.kind)));
     let frame = Frame::new(visit, Some(Place::One(Section::Measures, id.to_string())), title)
-        .with_history(visit, &events)
+        .with_history(visit, &StreamId::from(&id))?
         .with_aside(visit, &events, &state.aside)
         .with_differs(visit, &StreamId::from(&id), &events)?;
     let caption = "measure-responsibilities-caption";
@@ -134,7 +162,11 @@ fn milestones(visit: &Visit, state: &MeasureState) -> Table {
                 || Markup::text(&visit.word("milestone-no-plan")),
                 |plan| planned(visit, plan),
             ),
-            milestone.forecasts.last().map(|plan| planned(visit, plan)).unwrap_or_default(),
+            // Without a forecast the first plan still counts.
+            milestone
+                .forecasts
+                .last()
+                .map_or_else(|| not_applicable(visit), |plan| planned(visit, plan)),
             reached(visit, milestone),
             against_plan(visit, state, milestone),
         ]
@@ -182,7 +214,7 @@ fn reached(visit: &Visit, milestone: &Milestone) -> Markup {
 
 fn against_plan(visit: &Visit, state: &MeasureState, milestone: &Milestone) -> Markup {
     let Some(slip) = milestone.slip.as_ref().or(milestone.expected_slip.as_ref()) else {
-        return Markup::default();
+        return not_applicable(visit);
     };
     let words = slip::words(visit.language, slip);
     let other = slip

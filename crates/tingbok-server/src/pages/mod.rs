@@ -93,6 +93,8 @@ struct Asked {
     list: lists::ListQuery,
     #[serde(flatten)]
     diff: mandate::DiffQuery,
+    #[serde(flatten)]
+    rounds: participant::RoundsQuery,
 }
 
 fn page(
@@ -165,7 +167,9 @@ fn content(visit: &Visit, place: Option<&Place>, asked: &Asked) -> Result<String
         Some(Place::One(Section::Forums, id)) => forum::page(visit, id),
         Some(Place::One(Section::Decisions, id)) => decision::page(visit, id),
         Some(Place::One(Section::Measures, id)) => measure::page(visit, id),
-        Some(Place::One(Section::Participants, id)) => participant::page(visit, id),
+        Some(Place::One(Section::Participants, id)) => {
+            participant::page(visit, id, &asked.rounds, asked.list.after.as_deref())
+        }
         Some(Place::One(Section::Mandates, id)) => mandate::page(visit, id, &asked.diff),
         Some(Place::One(Section::Strategies, id)) => strategy::page(visit, id),
         Some(Place::One(Section::Evaluations, id)) => evaluation::page(visit, id),

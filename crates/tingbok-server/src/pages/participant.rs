@@ -1,5 +1,8 @@
 //! The page of a participant: what it has agreed to and what not, where it sits, what it answers for.
 mod duties;
+mod rounds;
+
+pub(crate) use rounds::RoundsQuery;
 
 use super::{
     codes, dates, decision,
@@ -12,11 +15,9 @@ use super::{
     visit::Visit,
 };
 use askama::Template;
+use rounds::{RoundsTable, Start};
 use tingbok_domain::{ParticipantId, StreamId};
-use tingbok_projections::{
-    decision::RowStatus,
-    participant::{ParticipantState, RoundPosition, RoundStage, Seat, Succession, state},
-};
+use tingbok_projections::participant::{ParticipantState, Seat, Succession, WithRounds};
 
 #[derive(Template)]
 #[template(path = "participant.html")]
@@ -26,12 +27,11 @@ struct ParticipantPage {
     heading: Markup,
     facts: Pairs,
     agreed_heading: String,
+    agreed_none: bool,
     counts: String,
     open: Option<String>,
-    agreed: Table,
-    conditions: Table,
-    not_adopted: Table,
-    others: Table,
+    agreed: Vec<RoundsTable>,
+    others: Vec<RoundsTable>,
     named: Vec<Markup>,
     recommendations: Table,
     assignments: Table,
@@ -43,61 +43,37 @@ struct ParticipantPage {
 }
 
 /// The page of one participant.
-pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
+pub(crate) fn page(
+    visit: &Visit,
+    id: &str,
+    query: &RoundsQuery,
+    after: Option<&str>,
+) -> Result<String, PageError> {
     let id: ParticipantId = id.parse().map_err(|_| PageError::NotFound)?;
-    let events = visit.thing(&StreamId::from(&id))?;
-    let public = |recorded: &tingbok_domain::Recorded| visit.is_public(recorded);
-    let state = state(&id, &events, &visit.when.filter, &public, visit.today())
-        .ok_or(PageError::NotFound)?;
+    let start = Start::read(query, after)?;
+    let found = rounds::load(visit, &id, start)?;
+    let state = &found.state;
+    let open = found.open.iter().filter(|decision| rounds::is_known(visit, **decision)).count();
     let name = visit.plain_name(&id);
-    let frame =
-        Frame::new(visit, Some(Place::One(Section::Participants, id.to_string())), name.clone())
-            .with_history(visit, &events)
-            .with_aside(visit, &events, &state.aside)
-            .with_differs(visit, &StreamId::from(&id), &events)?;
-    let closed = |each: &&RoundPosition| matches!(each.stage, RoundStage::Closed { .. });
-    let adopted = |each: &&RoundPosition| matches!(each.stage, RoundStage::Closed { outcome } if outcome.is_adopted());
-    let agrees = |each: &RoundPosition| each.status == RowStatus::Consents;
-    let known: Vec<&RoundPosition> =
-        state.positions.iter().filter(|each| visit.shows(each.decision)).collect();
-    let all = || known.iter().copied();
-    let open = all().filter(|each| each.stage == RoundStage::Open).count();
+    let mut tables = rounds::tables(visit, &id, &found.rounds);
+    let agreed_none = tables.iter().all(RoundsTable::is_empty);
+    tables.retain(|table| !table.is_empty());
+    let (others, agreed) = tables.into_iter().partition(RoundsTable::is_other);
     let page = ParticipantPage {
-        frame,
+        frame: frame(visit, &id, &found, start)?,
         kicker: visit.word(codes::participant_kind(state.kind)),
         heading: visit.participant_name(&id),
-        facts: facts(visit, &state),
+        facts: facts(visit, state),
         agreed_heading: visit.sentence("page-agreed", [("name", name.into())]),
+        agreed_none,
         counts: decision::counts_sentence(visit, &state.counts),
         open: (open > 0).then(|| open.to_string()),
-        agreed: positions(
-            visit,
-            "agreed",
-            "participant-consents-caption",
-            all().filter(adopted).filter(|each| agrees(each) && !each.conditional),
-        ),
-        conditions: positions(
-            visit,
-            "conditions",
-            "participant-conditions-caption",
-            all().filter(adopted).filter(|each| agrees(each) && each.conditional),
-        ),
-        not_adopted: positions(
-            visit,
-            "not-adopted",
-            "participant-not-adopted-caption",
-            all().filter(closed).filter(|each| agrees(each) && !adopted(each)),
-        ),
-        others: positions(
-            visit,
-            "others",
-            "participant-others-caption",
-            all().filter(|each| !closed(each) || !agrees(each)),
-        ),
-        named: named(visit, &state),
-        recommendations: duties::recommendations(visit, &state),
-        assignments: duties::assignments(visit, &state),
-        keys: duties::keys(visit, &state),
+        agreed,
+        others,
+        named: named(visit, state),
+        recommendations: duties::recommendations(visit, state),
+        assignments: duties::assignments(visit, state),
+        keys: duties::keys(visit, state),
         responsibilities: forum::subjects(
             visit,
             "responsibilities",
@@ -105,10 +81,25 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
             &state.responsibilities,
         ),
         memberships: memberships(visit, &state.memberships),
-        succession: succession(visit, &state),
-        substitutes: substitutes(visit, &state),
+        succession: succession(visit, state),
+        substitutes: substitutes(visit, state),
     };
     page.render().map_err(|_| PageError::Unavailable)
+}
+
+fn frame(
+    visit: &Visit,
+    id: &ParticipantId,
+    found: &WithRounds,
+    start: Option<Start>,
+) -> Result<Frame, PageError> {
+    let stream = StreamId::from(id);
+    let place = Place::One(Section::Participants, id.to_string());
+    Frame::new(visit, Some(place), visit.plain_name(id))
+        .with_fields(start.map(Start::fields).unwrap_or_default())
+        .with_history(visit, &stream)?
+        .with_aside(visit, &found.entries, &found.state.aside)
+        .with_differs(visit, &stream, &found.entries)
 }
 
 fn facts(visit: &Visit, state: &ParticipantState) -> Pairs {
@@ -117,77 +108,6 @@ fn facts(visit: &Visit, state: &ParticipantState) -> Pairs {
     pairs.add(visit.word("recorded"), visit.dated(&state.origin));
     pairs.add_some(visit.word("event-source"), visit.reported(&state.origin));
     pairs
-}
-
-fn positions<'a>(
-    visit: &Visit,
-    id: &'static str,
-    caption: &str,
-    rounds: impl Iterator<Item = &'a RoundPosition>,
-) -> Table {
-    let row = |each: &RoundPosition| {
-        let round =
-            [("n", each.round.to_string().into()), ("revision", each.revision.to_string().into())];
-        let round = Markup::note(&visit.sentence("round-on-revision", round));
-        vec![
-            Markup::join([visit.decision(each.decision), round], " "),
-            answer(visit, each),
-            words(visit, each),
-            outcome(visit, each),
-            visit.dated(&each.origin),
-        ]
-    };
-    let head = [
-        "decision-title",
-        "participant-answer",
-        "participant-words",
-        "participant-outcome",
-        "event-when",
-    ];
-    Table {
-        id,
-        caption: visit.word(caption),
-        head: head.map(|key| visit.word(key)).into(),
-        rows: rounds.map(row).collect(),
-    }
-}
-
-fn answer(visit: &Visit, each: &RoundPosition) -> Markup {
-    let (_, glyph, key) = decision::look(each.status, each.conditional, None);
-    let glyph = Markup::glyph(glyph);
-    let mut pieces = vec![glyph, Markup::text(&visit.word(key))];
-    if matches!(each.status, RowStatus::Silent | RowStatus::Missing) {
-        pieces.push(Markup::note(&visit.word("position-silent-note")));
-    }
-    if each.contested && each.status != RowStatus::Contested {
-        pieces.push(Markup::note(&visit.word("position-contested")));
-    }
-    Markup::join(pieces, " ")
-}
-
-/// What it wrote, each under its name: condition, differing view, reason, what would lift it, remark.
-fn words(visit: &Visit, each: &RoundPosition) -> Markup {
-    let all = [
-        ("field-condition", &each.condition),
-        ("field-statement", &each.statement),
-        ("field-reason", &each.reason),
-        ("field-resolves-if", &each.resolves_if),
-        ("field-remark", &each.remark),
-    ];
-    let said = all.into_iter().filter_map(|(key, words)| Some((key, words.as_ref()?)));
-    let said = said.map(|(key, words)| {
-        Markup::join([Markup::note(&format!("{}:", visit.word(key))), visit.prose(words)], " ")
-    });
-    Markup::join(said, " ")
-}
-
-fn outcome(visit: &Visit, each: &RoundPosition) -> Markup {
-    let key = match each.stage {
-        RoundStage::Open => "round-not-closed",
-        RoundStage::Interrupted => "round-interrupted-short",
-        RoundStage::Closed { outcome } => codes::outcome(outcome, each.method),
-    };
-    Markup::text(&visit.word(key))
 }
 
 fn named(visit: &Visit, state: &ParticipantState) -> Vec<Markup> {

@@ -1,5 +1,5 @@
 //! Parts that many pages are put together from. Each is a template of its own and safe to put into another.
-use super::markup::Markup;
+use super::{markup::Markup, visit::Visit};
 use askama::Template;
 
 /// A table with a caption, a head, and a first column that names the row. On a narrow screen each row becomes a
@@ -30,6 +30,16 @@ impl Table {
         let cells = |row: &'a Vec<Markup>| self.head.iter().map(String::as_str).zip(row).collect();
         self.rows.iter().map(cells).collect()
     }
+}
+
+/// What stands in a cell that no source says anything for.
+pub(crate) fn not_documented(visit: &Visit) -> Markup {
+    Markup::text(&visit.word("position-not-documented"))
+}
+
+/// What stands in a cell where nothing can be said: no answer where none is awaited.
+pub(crate) fn not_applicable(visit: &Visit) -> Markup {
+    Markup::dash(&visit.word("cell-not-applicable"))
 }
 
 /// Terms and what is said of each.

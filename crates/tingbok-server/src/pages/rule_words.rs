@@ -3,11 +3,12 @@
 use super::{error::PageError, markup::Markup, visit::Visit};
 use std::collections::BTreeMap;
 use tingbok_domain::{
-    Event, EventKind, StreamId,
+    Event,
     event::RuleTables,
     id::Code,
     text::{Names, Text},
 };
+use tingbok_projections::Fact;
 
 /// Words of the rule data as the time of the visit knows it.
 #[derive(Default)]
@@ -21,12 +22,9 @@ pub(crate) struct RuleWords {
 impl RuleWords {
     /// Reads the opening and every change of the rules.
     pub(crate) fn of(visit: &Visit) -> Result<Self, PageError> {
-        let changes = visit.views.timeline(&StreamId::ledger()).into_iter().filter(|fact| {
-            matches!(fact.kind, EventKind::LedgerOpened | EventKind::DecisionRulesSet)
-                && visit.when.filter.knew(fact.position, fact.recorded_at)
-        });
-        let positions: Vec<u64> = changes.map(|fact| fact.position).collect();
-        let entries = visit.reader.entries(&positions).map_err(|_| PageError::Unavailable)?;
+        let knew = |fact: &Fact| visit.when.filter.knew(fact.position, fact.recorded_at);
+        let changes = visit.views.rule_changes().filter(knew);
+        let entries = visit.read(&changes.map(|fact| fact.position).collect::<Vec<_>>())?;
         let mut words = Self::default();
         for recorded in &entries {
             if let Event::LedgerOpened(body) = &recorded.entry.event {

@@ -7,7 +7,7 @@ use super::{
     mandate,
     markup::Markup,
     measure,
-    parts::{Pairs, Table},
+    parts::{Pairs, Table, not_documented},
     place::{Place, Section},
     thing::{Part, ThingPage},
     visit::Visit,
@@ -42,7 +42,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let kicker = visit.word("strategy-title");
     let title = state.title.words.clone().unwrap_or_else(|| kicker.clone());
     let frame = Frame::new(visit, Some(Place::One(Section::Strategies, id.to_string())), title)
-        .with_history(visit, &events)
+        .with_history(visit, &StreamId::from(&id))?
         .with_aside(visit, &events, &state.aside)
         .with_differs(visit, &StreamId::from(&id), &events)?;
     let page = ThingPage {
@@ -144,8 +144,10 @@ fn measures<'a>(visit: &Visit, all: impl Iterator<Item = &'a MeasureLink>) -> Ma
 }
 
 fn goals(visit: &Visit, state: &StrategyState) -> Table {
-    let row =
-        |goal: &Goal| vec![visit.words(&goal.text), measures(visit, state.serving(&goal.key))];
+    let row = |goal: &Goal| {
+        let serving = measures(visit, state.serving(&goal.key));
+        vec![visit.words(&goal.text), serving.or(|| not_documented(visit))]
+    };
     Table {
         id: "goals",
         caption: visit.word("strategy-goals-caption"),
@@ -170,7 +172,7 @@ fn texts(visit: &Visit, state: &StrategyState) -> Table {
             visit.words(&text.title),
             Markup::text(&visit.word(codes::strategy_status(text.status))),
             period(visit, text.period),
-            Markup::points(goals),
+            Markup::points(goals).or(|| not_documented(visit)),
             Markup::join(said, " "),
         ]
     };

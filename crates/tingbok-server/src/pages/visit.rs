@@ -9,7 +9,7 @@ use super::{
 };
 use std::sync::Arc;
 use tingbok_domain::{
-    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, EventKind, ForumId, MandateId,
+    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, ForumId, MandateId,
     MeasureId, Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
     envelope::Timestamp, id::Code,
 };
@@ -60,8 +60,12 @@ impl Visit {
 
     /// Every entry that concerns a stream, in log order.
     pub(crate) fn entries(&self, stream: &StreamId) -> Result<Vec<Recorded>, PageError> {
-        let positions = self.views.timeline_positions(stream);
-        self.reader.entries(&positions).map_err(|_| PageError::Unavailable)
+        self.read(&self.views.timeline_positions(stream))
+    }
+
+    /// The entries at some positions, in the order given.
+    pub(crate) fn read(&self, positions: &[u64]) -> Result<Vec<Recorded>, PageError> {
+        self.reader.entries(positions).map_err(|_| PageError::Unavailable)
     }
 
     /// Every entry that concerns a thing with a page. A thing of which nobody may read anything yet is not there.
@@ -70,23 +74,8 @@ impl Visit {
         if self.is_there(stream, &entries) { Ok(entries) } else { Err(PageError::NotFound) }
     }
 
-    /// What a decision's line in a list is made of: single answers are for its own page, and there are many.
-    /// None where nobody may read anything of it yet.
-    pub(crate) fn decision_in_brief(
-        &self,
-        id: DecisionId,
-    ) -> Result<Option<Vec<Recorded>>, PageError> {
-        let stream = StreamId::from(&id);
-        let facts = self.views.timeline(&stream);
-        // An answer that its participant speaks to afterwards can change how the outcome is shown.
-        let attested = facts.iter().any(|fact| fact.kind == EventKind::PositionAttested);
-        let brief = facts.iter().filter(|fact| attested || fact.kind != EventKind::PositionTaken);
-        let positions: Vec<u64> = brief.map(|fact| fact.position).collect();
-        let entries = self.reader.entries(&positions).map_err(|_| PageError::Unavailable)?;
-        Ok(self.is_there(&stream, &entries).then_some(entries))
-    }
-
-    fn is_there(&self, stream: &StreamId, entries: &[Recorded]) -> bool {
+    /// May everybody read anything that stands on the stream by now?
+    pub(crate) fn is_there(&self, stream: &StreamId, entries: &[Recorded]) -> bool {
         let own = |recorded: &&Recorded| &recorded.entry.stream == stream;
         entries.iter().filter(own).any(|recorded| self.is_public(recorded))
     }
@@ -105,9 +94,9 @@ impl Visit {
 
     /// May everybody know of the decision by now? What began it says so.
     pub(crate) fn shows(&self, id: DecisionId) -> bool {
-        let first = self.views.decision(&id).map(|summary| summary.first);
-        let entry = first.and_then(|first| self.reader.entry(first).ok());
-        entry.is_some_and(|recorded| self.is_public(&recorded))
+        let Some(summary) = self.views.decision(&id) else { return false };
+        let shown = || self.reader.entry(summary.first).is_ok_and(|first| self.is_public(&first));
+        summary.title.is_some() || shown()
     }
 
     /// May everybody read the entry by now?

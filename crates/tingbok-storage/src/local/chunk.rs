@@ -6,7 +6,7 @@
 use crate::bytes::{Reader, wide};
 
 /// Larger values would be moved to files that sled never syncs.
-pub(super) const VALUE_BYTES: usize = 6_000;
+pub(super) const VALUE_BYTES: usize = 2_400;
 const CRC_BYTES: usize = 4;
 /// Room for entries in a chunk, each with its 16-bit length.
 pub(super) const CHUNK_BYTES: usize = VALUE_BYTES - CRC_BYTES;

@@ -1,15 +1,15 @@
 //! Decisions: `in_force` and procedure are two fields that never touch each other.
 use super::{Step, Views};
 use crate::{
-    decision::{Interruption, Procedure},
-    views::{Answered, DecisionSummary, InForceBrief, OpenRound},
+    decision::{Interruption, Procedure, status_of},
+    views::{Answered, ClosedBrief, DecisionSummary, InForceBrief, OpenRound},
 };
 use tingbok_domain::{
     DecisionId, ForumId, ParticipantId,
     event::{
-        DeadlineExtended, DecisionProposed, DecisionReported, DecisionSuperseded,
-        DecisionWithdrawn, Extent, Matter, Position, PositionTaken, ReferredTo, RoundClosed,
-        RoundOpened,
+        Attestation, DeadlineExtended, DecisionProposed, DecisionReported, DecisionSuperseded,
+        DecisionWithdrawn, Extent, Matter, Position, PositionAttested, PositionTaken, ReferredTo,
+        RoundClosed, RoundOpened,
     },
 };
 
@@ -35,7 +35,10 @@ impl Views {
                 matter,
                 procedure: matter.map(|_| Procedure::Draft),
                 in_force: None,
+                contested_by: Vec::new(),
                 outcome: None,
+                rounds: 0,
+                last_closed: None,
                 superseded: None,
                 deadline: None,
                 unanswered: 0,
@@ -121,6 +124,16 @@ impl Views {
         }
     }
 
+    /// The tally says what each elector counted as.
+    fn count_tally(&mut self, id: DecisionId, body: &RoundClosed) {
+        let Some(round) = self.open.get(&id) else { return };
+        for row in body.tally.iter().filter(|row| round.electors.contains_key(&row.participant)) {
+            if let Some(summary) = self.participants.get_mut(&row.participant) {
+                summary.counts.add(status_of(row.counts_as), row.conditional);
+            }
+        }
+    }
+
     fn end_round_of(&mut self, step: &Step<'_>) {
         if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) {
             self.end_round(id);
@@ -143,8 +156,8 @@ impl Views {
     pub(super) fn open_round(&mut self, step: &Step<'_>, body: &RoundOpened) {
         let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
         let electors = body.electorate.iter().map(|elector| (elector.clone(), None)).collect();
-        self.open
-            .insert(id, OpenRound { revision: body.revision, opened: step.position(), electors });
+        let (revision, method, opened) = (body.revision, body.method, step.position());
+        self.open.insert(id, OpenRound { revision, method, opened, electors });
         let seated = self.seated.entry(id).or_default();
         seated.extend(body.electorate.iter().cloned());
         for elector in &body.electorate {
@@ -152,6 +165,7 @@ impl Views {
         }
         self.change(step, |decision| {
             decision.procedure = Some(Procedure::Open { round: body.round });
+            decision.rounds = decision.rounds.saturating_add(1);
             decision.deadline = body.deadline;
         });
         self.count_unanswered(id);
@@ -189,7 +203,8 @@ impl Views {
 
     pub(super) fn close_round(&mut self, step: &Step<'_>, body: &RoundClosed) {
         let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream) else { return };
-        let revision = self.open.get(&id).map(|round| round.revision);
+        let closed = self.open.get(&id).map(|round| (round.revision, round.method, round.opened));
+        self.count_tally(id, body);
         self.end_round(id);
         if body.outcome.is_adopted() {
             self.seated.remove(&id);
@@ -197,11 +212,29 @@ impl Views {
         self.change(step, |decision| {
             decision.procedure = Some(Procedure::Idle { outcome: body.outcome });
             decision.outcome = Some(body.outcome);
-            if let Some(revision) = revision.filter(|_| body.outcome.is_adopted()) {
-                let (round, outcome) = (body.round, body.outcome);
-                decision.in_force = Some(InForceBrief { revision, round, outcome });
+            let Some((revision, method, opened)) = closed else { return };
+            let (round, outcome, closed) = (body.round, body.outcome, step.position());
+            decision.last_closed = Some(ClosedBrief { round, method });
+            if outcome.is_adopted() {
+                let text = InForceBrief { revision, round, outcome, method, opened, closed };
+                decision.in_force = Some(text);
+                decision.contested_by.clear();
             }
         });
+    }
+
+    /// After the closing an attestation stands beside the outcome; the latest word of a participant counts.
+    pub(super) fn attest(&mut self, step: &Step<'_>, body: &PositionAttested) {
+        let decision = DecisionId::try_from(&step.recorded.entry.stream).ok();
+        let decision = decision.and_then(|id| self.decisions.get_mut(&id));
+        let Some(decision) = decision.filter(|_| step.public) else { return };
+        let aims = |text: InForceBrief| (text.opened..=text.closed).contains(&body.target);
+        if decision.in_force.is_some_and(aims) {
+            decision.contested_by.retain(|who| who != &body.participant);
+            if body.response == Attestation::Contested {
+                decision.contested_by.push(body.participant.clone());
+            }
+        }
     }
 
     pub(super) fn withdraw(&mut self, step: &Step<'_>, body: &DecisionWithdrawn) {
@@ -220,7 +253,9 @@ impl Views {
 
     pub(super) fn supersede(&mut self, step: &Step<'_>, body: &DecisionSuperseded) {
         self.change(step, |decision| {
-            decision.superseded = Some(body.extent);
+            if decision.superseded != Some(Extent::Whole) {
+                decision.superseded = Some(body.extent);
+            }
             if body.extent == Extent::Whole {
                 decision.in_force = None;
             }

@@ -27,6 +27,7 @@ impl Views {
             status: None,
             status_at: None,
             status_reported: false,
+            scale: None,
             next_report_by: None,
             milestones: Vec::new(),
             first: step.position(),
@@ -81,6 +82,11 @@ impl Views {
                 measure.status_at = Some(step.position());
                 measure.status_reported = step.reported();
                 measure.next_report_by = body.next_report_by;
+            }
+            if let Some(scale) = body.scale
+                && measure.scale.is_none_or(|(_, told)| step.takes_over(told))
+            {
+                measure.scale = Some((scale, step.reported()));
             }
         });
     }

@@ -1,6 +1,7 @@
 //! Participants, and what moves when one carries another on.
 use super::Step;
 use crate::{
+    decision::Counts,
     recommendation::hands_over,
     views::{ParticipantSummary, Views},
 };
@@ -21,6 +22,7 @@ impl Views {
             carried_on_by: Vec::new(),
             forums: 0,
             open_rounds: 0,
+            counts: Counts::default(),
             first: step.position(),
         };
         self.participants.entry(id).or_insert(summary);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tingbok_domain::{
     ForumId, MeasureId, MilestoneId, Occurred, StrategyId, StreamId,
     edtf::Moment,
-    event::{GovernanceFunction, MeasureKind, MeasureStatus, ResponsibilityRole},
+    event::{GovernanceFunction, MeasureKind, MeasureStatus, ResponsibilityRole, Scale},
     id::Code,
     text::Lang,
 };
@@ -41,6 +41,8 @@ pub struct MeasureSummary {
     pub status_at: Option<u64>,
     /// True when only a source tells how it goes.
     pub status_reported: bool,
+    /// Its scale, and whether only a source tells of it.
+    pub scale: Option<(Scale, bool)>,
     /// When the next report is due, as that entry says.
     pub next_report_by: Option<NaiveDate>,
     /// Its milestones: what is due when, and whether it is reached.

@@ -86,22 +86,23 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
     let number = visit.sentence("decision-number", [("n", id.to_string().into())]);
     let title = state.title.words.clone().unwrap_or_else(|| number.clone());
     let frame = Frame::new(visit, Some(Place::One(Section::Decisions, id.to_string())), title)
-        .with_history(visit, &events)
+        .with_history(visit, &StreamId::from(&id))?
         .with_aside(visit, &events, &state.aside)
         .with_differs(visit, &StreamId::from(&id), &events)?;
     let mut kicker = vec![Markup::text(&number)];
     kicker.extend(state.forum.as_ref().map(|forum| visit.forum(forum)));
+    let standing = status::Standing::of(visit, &state);
     let page = DecisionPage {
         frame,
         kicker: Markup::join(kicker, " · "),
         heading,
-        status: status::tags(visit, &state),
+        status: standing.tags(visit),
         is_reported: state.procedure.is_none(),
         in_force: in_force(visit, &state),
         formerly: formerly(visit, &state),
         superseded: superseded(visit, &state),
         outcome: last_outcome(visit, &state),
-        procedure: status::procedure(visit, &state).unwrap_or_default(),
+        procedure: standing.procedure(visit).unwrap_or_default(),
         open_notes: open_notes(visit, &state),
         facts: facts(visit, &state),
         proposed: proposed(visit, &state),
@@ -232,9 +233,21 @@ fn proposed(visit: &Visit, state: &DecisionState) -> Option<ProposedView> {
     let newest = state.revisions.last()?;
     let former = state.formerly_in_force.as_ref().map(|text| text.revision);
     let in_force = state.in_force.as_ref().map(|text| text.revision).or(former);
+    // What is withdrawn, lifted away or answered in a closed round is under consideration no longer.
+    let key = match state.procedure {
+        Some(Procedure::Withdrawn | Procedure::Referred | Procedure::Idle { .. }) => {
+            "decision-last-text"
+        }
+        Some(
+            Procedure::Draft
+            | Procedure::DraftInterrupted { .. }
+            | Procedure::Open { .. }
+            | Procedure::Returned,
+        )
+        | None => "decision-proposed-text",
+    };
     (in_force != Some(newest.revision)).then(|| ProposedView {
-        heading: visit
-            .sentence("decision-proposed-text", [("n", newest.revision.to_string().into())]),
+        heading: visit.sentence(key, [("n", newest.revision.to_string().into())]),
         words: visit.prose(&newest.text),
     })
 }

@@ -3,7 +3,7 @@ use super::super::{
     codes, dates,
     markup::Markup,
     measure,
-    parts::{Pairs, Table},
+    parts::{Pairs, Table, not_applicable, not_documented},
     rule_words::RuleWords,
     visit::Visit,
 };
@@ -25,10 +25,6 @@ fn said(visit: &Visit, origin: &Origin) -> Markup {
 
 fn participants(visit: &Visit, ids: &[ParticipantId]) -> Markup {
     visit.list(ids.iter().map(|id| visit.participant(id)).collect())
-}
-
-fn not_documented(visit: &Visit) -> Markup {
-    Markup::text(&visit.word("position-not-documented"))
 }
 
 /// «Avsluttet», when its end was recorded here.
@@ -66,9 +62,9 @@ pub(super) fn secretariats(visit: &Visit, all: &[Secretariat]) -> Table {
         });
         vec![
             Markup::text(&visit.word(codes::secretariat_model(one.model))),
-            participants(visit, &one.by),
-            participants(visit, &one.contacts),
-            Markup::points(tasks),
+            participants(visit, &one.by).or(|| not_documented(visit)),
+            participants(visit, &one.contacts).or(|| not_documented(visit)),
+            Markup::points(tasks).or(|| not_documented(visit)),
             said(visit, &one.origin),
         ]
     };
@@ -90,11 +86,15 @@ pub(super) fn secretariats(visit: &Visit, all: &[Secretariat]) -> Table {
 /// Whether it is to go on, newest first.
 pub(super) fn reviews(visit: &Visit, all: &[Review]) -> Table {
     let row = |review: &Review| {
+        let next = review.review_by;
         vec![
             Markup::text(&visit.word(codes::review(review.outcome))),
             visit.words(&review.reason),
-            review.review_by.map(|day| dates::day_markup(visit.language, day)).unwrap_or_default(),
-            review.decision.map(|id| visit.decision(id)).unwrap_or_default(),
+            next.map_or_else(
+                || not_documented(visit),
+                |day| dates::day_markup(visit.language, day),
+            ),
+            review.decision.map_or_else(|| not_applicable(visit), |id| visit.decision(id)),
             said(visit, &review.origin),
         ]
     };
@@ -125,6 +125,8 @@ pub(super) fn measures(visit: &Visit, state: &ForumState) -> Table {
         *function = Some(followed.function);
         origins.push(&followed.origin);
     }
+    // Without their entries the page still stands; each measure's own page says what is wrong.
+    let known = measure::load_statuses(visit, all.keys().copied()).unwrap_or_default();
     let rows = all.into_iter().map(|(id, (kind, function, origins))| {
         let kind = kind.or_else(|| visit.views.measure(id).map(|summary| summary.kind));
         let kind = kind.map(|kind| Markup::text(&visit.word(codes::measure_kind(kind))));
@@ -132,9 +134,7 @@ pub(super) fn measures(visit: &Visit, state: &ForumState) -> Table {
         let mut sources: Vec<Markup> =
             origins.iter().filter_map(|origin| visit.reported(origin)).collect();
         sources.dedup();
-        // Without its entries the page still stands; the measure's own page says what is wrong.
-        let state = measure::load(visit, id).ok().flatten();
-        let status = state.and_then(|state| measure::progress::status(visit, &state));
+        let status = known.get(id).and_then(|state| measure::progress::status(visit, state));
         vec![
             visit.measure(id),
             kind.unwrap_or_default(),
@@ -163,7 +163,7 @@ pub(super) fn checklist(visit: &Visit, words: &RuleWords, state: &ForumState) ->
         vec![
             words.point(visit, &state.kind, point),
             text.unwrap_or_else(|| not_documented(visit)),
-            met.map(|met| said(visit, &met.origin)).unwrap_or_default(),
+            met.map_or_else(|| not_applicable(visit), |met| said(visit, &met.origin)),
         ]
     });
     let head = ["forum-point", "forum-checklist-met", "event-source"];
@@ -216,7 +216,8 @@ pub(super) fn results(visit: &Visit, words: &RuleWords, all: &[CoordinationResul
             let here: Vec<&CoordinationResult> =
                 all.iter().filter(|one| (one.ladder, one.step) == (ladder, step)).collect();
             if here.is_empty() {
-                rows.push(vec![name, not_documented(visit), Markup::default(), Markup::default()]);
+                let nothing = not_applicable(visit);
+                rows.push(vec![name, not_documented(visit), nothing.clone(), nothing]);
                 continue;
             }
             rows.extend(here.into_iter().map(|result| {
@@ -224,7 +225,7 @@ pub(super) fn results(visit: &Visit, words: &RuleWords, all: &[CoordinationResul
                 vec![
                     name.clone(),
                     visit.prose(&result.statement),
-                    Markup::points(documents),
+                    Markup::points(documents).or(|| not_documented(visit)),
                     said(visit, &result.origin),
                 ]
             }));

@@ -56,7 +56,7 @@ pub(super) fn evaluations(visit: &Visit, query: &ListQuery) -> Rows {
         vec![
             Markup::join(std::iter::once(name).chain(reported(visit, one.reported)), " "),
             participants(visit, &one.by),
-            visit.list(subject),
+            visit.list(subject).or(|| none(visit)),
             Markup::text(&one.recommendations.to_string()),
         ]
     };

@@ -1,6 +1,9 @@
 //! The milestones on a timeline: plan ◇, forecast ◆, reached ●, and a line for today. A date coarser than a day
 //! is a bar as long as what it says. The table above it says the same.
-use super::super::{dates, language::Language, visit::Visit};
+use super::{
+    super::{dates, language::Language, visit::Visit},
+    progress::Reached,
+};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use tingbok_domain::edtf::Moment;
@@ -53,14 +56,9 @@ pub(crate) fn of(visit: &Visit, state: &MeasureState) -> Option<Chart> {
     let scale = Scale::over(&moments, visit.today())?;
     let rows: Vec<Row> =
         drawn.iter().zip(0..).map(|(milestone, n)| row(visit, &scale, milestone, n)).collect();
-    let reached = state.milestones.iter().filter(|milestone| milestone.reached.is_some()).count();
-    let variables = [
-        ("reached", reached.to_string().into()),
-        ("total", state.milestones.len().to_string().into()),
-    ];
     Some(Chart {
         title: visit.word("measure-chart-title"),
-        finding: visit.sentence("measure-chart-finding", variables),
+        finding: Reached::of(state).sentence(visit),
         key: visit.word("measure-chart-key"),
         today_word: visit.word("measure-chart-today"),
         height: TOP + ROW * i64::try_from(rows.len()).unwrap_or(0) + 8,

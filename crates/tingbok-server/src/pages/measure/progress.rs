@@ -2,7 +2,7 @@
 use super::super::{
     codes, dates,
     markup::Markup,
-    parts::{Pairs, Table},
+    parts::{Pairs, Table, not_applicable, not_documented},
     visit::Visit,
 };
 use tingbok_domain::{
@@ -11,7 +11,7 @@ use tingbok_domain::{
 };
 use tingbok_projections::{
     Origin, Words,
-    measure::{Benefit, Funding, MeasureState, Statement, StatusReport},
+    measure::{Benefit, Funding, MeasureState, Milestone, Statement, StatusReport},
 };
 
 fn said(visit: &Visit, origin: &Origin) -> Markup {
@@ -82,7 +82,7 @@ pub(super) fn statuses(visit: &Visit, state: &MeasureState) -> Table {
         let words = report.text.as_ref().map(|words| visit.prose(words));
         vec![
             Markup::join([Some(status), scale, of].into_iter().flatten(), ". "),
-            words.unwrap_or_default(),
+            words.unwrap_or_else(|| not_applicable(visit)),
             said(visit, &report.origin),
         ]
     };
@@ -129,6 +129,55 @@ pub(crate) fn years(visit: &Visit, years: Years) -> Markup {
     Markup::text(&visit.sentence("years", variables))
 }
 
+/// How many milestones are reached, of how many. A milestone whose day has passed in a plan that only a source
+/// tells of is neither: nothing says what became of it, and that is said in its place.
+pub(in super::super) struct Reached {
+    count: usize,
+    unknown: usize,
+    total: usize,
+}
+
+impl Reached {
+    pub(in super::super) fn of(state: &MeasureState) -> Self {
+        let count = |holds: fn(&Milestone) -> bool| {
+            state.milestones.iter().filter(|milestone| holds(milestone)).count()
+        };
+        Self {
+            count: count(|milestone| milestone.reached.is_some()),
+            unknown: count(|milestone| milestone.undocumented),
+            total: state.milestones.len(),
+        }
+    }
+
+    /// «1 av 2», «1 av 2, 1 ikke dokumentert», «Ikke dokumentert».
+    pub(in super::super) fn short(&self, visit: &Visit) -> Markup {
+        let keys = ["position-not-documented", "count-of", "measure-reached-partly"];
+        Markup::text(&self.filled(visit, keys))
+    }
+
+    /// The same as a sentence under the chart.
+    pub(super) fn sentence(&self, visit: &Visit) -> String {
+        let keys =
+            ["measure-chart-unknown", "measure-chart-finding", "measure-chart-finding-partly"];
+        self.filled(visit, keys)
+    }
+
+    fn filled(&self, visit: &Visit, [none, all, partly]: [&str; 3]) -> String {
+        let key = match self.unknown {
+            unknown if unknown == self.total => none,
+            0 => all,
+            _some => partly,
+        };
+        let number = |n: usize| n.to_string().into();
+        let variables = [
+            ("n", number(self.count)),
+            ("unknown", number(self.unknown)),
+            ("total", number(self.total)),
+        ];
+        visit.sentence(key, variables)
+    }
+}
+
 /// Money and staff, oldest first.
 pub(super) fn funding(visit: &Visit, state: &MeasureState) -> Table {
     let words = |words: &Option<Words>| words.as_ref().map(|words| visit.words(words));
@@ -140,10 +189,10 @@ pub(super) fn funding(visit: &Visit, state: &MeasureState) -> Table {
         let decision = one.decision.map(|id| visit.decision(id));
         vec![
             Markup::text(&what),
-            amount,
-            words(&one.model).unwrap_or_default(),
-            participants(visit, &one.payers),
-            one.years.map(|span| years(visit, span)).unwrap_or_default(),
+            amount.or(|| not_documented(visit)),
+            words(&one.model).unwrap_or_else(|| not_documented(visit)),
+            participants(visit, &one.payers).or(|| not_documented(visit)),
+            one.years.map_or_else(|| not_documented(visit), |span| years(visit, span)),
             Markup::join([Some(said(visit, &one.origin)), decision].into_iter().flatten(), ". "),
         ]
     };
