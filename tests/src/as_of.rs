@@ -58,7 +58,8 @@ fn cut<'a>(text: &'a str, at: &str) -> (&'a str, &'a str) {
 impl Day {
     fn faults(&self, server: &Server) -> Vec<String> {
         let path = format!("{}?as_of={}", self.page, self.date);
-        let told = Told::of(self.page, &Page::of(server.get(&path, None, &[("accept", "text/html")])));
+        let told =
+            Told::of(self.page, &Page::of(server.get(&path, None, &[("accept", "text/html")])));
         let missing = self.shows.iter().filter(|words| !told.certain.contains(**words));
         let missing = missing.map(|words| format!("{path} does not show «{words}»"));
         let early = self.hides.iter().filter(|words| told.certain.contains(**words));

@@ -95,8 +95,7 @@ fn on_page(server: &Server, fact: &Fact, entry: &Entry) -> Option<String> {
         pages.push(own.clone());
         pages.extend(entry.about.iter().filter_map(|stream| page_of(stream)));
     }
-    let missing: Option<Vec<String>> =
-        pages.iter().map(|path| lacks(server, fact, path)).collect();
+    let missing: Option<Vec<String>> = pages.iter().map(|path| lacks(server, fact, path)).collect();
     let missing = missing.map(|all| all.join("; "));
     missing.or_else(|| lacks(server, fact, &own))
 }

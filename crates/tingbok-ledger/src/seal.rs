@@ -14,8 +14,7 @@ use tingbok_transparency::leaf_hash;
 /// HMAC-SHA-256 under the ledger's secret of the canonical request, as hex: «same key, other body» is known
 /// for ever, and nobody without the secret can guess what was asked.
 pub(crate) fn request_digest(secret: &[u8], items: &[CommandItem]) -> Result<String, ExecuteError> {
-    let fault =
-        |detail: String| ExecuteError::Invalid { item: 0, pointer: String::new(), detail };
+    let fault = |detail: String| ExecuteError::Invalid { item: 0, pointer: String::new(), detail };
     let canonical =
         serde_json_canonicalizer::to_vec(&items).map_err(|error| fault(error.to_string()))?;
     let mut mac =

@@ -9,8 +9,8 @@ use super::{
 };
 use std::sync::Arc;
 use tingbok_domain::{
-    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, ForumId, MandateId,
-    MeasureId, Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
+    AssignmentId, DecisionId, DocumentId, EvaluationId, Event, ForumId, MandateId, MeasureId,
+    Occurred, ParticipantId, Recorded, Register, StrategyId, StreamId, StreamKind,
     envelope::Timestamp, id::Code,
 };
 use tingbok_ledger::Reader;
