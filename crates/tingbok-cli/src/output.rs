@@ -3,8 +3,6 @@ use crate::fault::{Fault, Name, Outcome};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use std::io::{self, IsTerminal, Write};
 
-/// Columns of a line when nothing says how many there are.
-const LINE: usize = 100;
 /// Words up to this length, names of things among them, are never divided.
 const WHOLE_WORD: usize = 80;
 
@@ -95,7 +93,9 @@ impl Page {
         for row in rows {
             table.add_row(row.iter().map(|cell| plain(cell)));
         }
-        arrange(&mut table, least, line_width());
+        if let Some(width) = line_width() {
+            arrange(&mut table, least, width);
+        }
         for line in table.lines() {
             self.0.push_str(line.trim_end());
             self.0.push('\n');
@@ -113,15 +113,15 @@ impl Page {
     }
 }
 
-/// How many columns a line has: as the environment says, or the terminal.
-fn line_width() -> usize {
+/// How many columns a line has: as the environment says, or the terminal. Another program gets each row in a line.
+fn line_width() -> Option<usize> {
     let said = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     let terminal = || {
         let mut table = Table::new();
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.width().filter(|_| io::stdout().is_terminal()).map(usize::from)
     };
-    said.filter(|width| *width > 0).or_else(terminal).unwrap_or(LINE)
+    said.filter(|width| *width > 0).or_else(terminal)
 }
 
 /// The longest word of each column, with the blank on either side of it.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 use tingbok_domain::{
-    CommandId, DecisionId, Event, LeafHash, Recorded, Register, codec, register::Decision,
+    CommandId, DecisionId, Event, EventKind, LeafHash, Recorded, Register, codec,
+    envelope::Visibility,
 };
 use tingbok_projections::Views;
 use tingbok_transparency::{Frontier, Hash, leaf_hash};
@@ -19,8 +20,9 @@ pub struct Fold {
     pub frontier: Frontier,
     /// Every command with the position of its first entry, in order.
     pub commands: Vec<(CommandId, u64)>,
-    /// Titles of decisions that are closed to the public until their first outcome. Readers never get them.
-    pub waiting: BTreeMap<DecisionId, String>,
+    /// Titles of decisions that are closed to the public until their first outcome, with the position of the
+    /// proposal. Readers never get them.
+    pub waiting: BTreeMap<DecisionId, (u64, String)>,
 }
 
 impl Fold {
@@ -39,16 +41,18 @@ impl Fold {
     /// Keeps a title back as long as it is not public, and gives it to the views when it becomes so: no list has to
     /// read the entry for it.
     fn disclose(&mut self, recorded: &Recorded) {
-        let Ok(id) = DecisionId::try_from(&recorded.entry.stream) else { return };
-        if let Event::DecisionProposed(body) = &recorded.entry.event
-            && !self.register.visible_to_all(recorded)
+        let entry = &recorded.entry;
+        let Ok(id) = DecisionId::try_from(&entry.stream) else { return };
+        if let Event::DecisionProposed(body) = &entry.event
+            && entry.particulars.visibility == Visibility::AfterOutcome
             && let Some(title) = body.title.open()
         {
-            self.waiting.insert(id, title.clone());
-        } else if self.register.decision(id).is_some_and(Decision::is_known_to_all)
-            && let Some(title) = self.waiting.remove(&id)
+            self.waiting.insert(id, (recorded.position, title.clone()));
+        } else if let Some((position, title)) = self.waiting.get(&id)
+            && self.register.outcome_shows(&entry.stream, EventKind::DecisionProposed, *position)
         {
-            self.views.disclose_title(id, &title);
+            self.views.disclose_title(id, title);
+            self.waiting.remove(&id);
         }
     }
 

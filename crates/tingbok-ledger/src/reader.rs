@@ -15,6 +15,8 @@ use tokio::sync::watch;
 
 /// So many entries take longer to wait for one after another than to hand out.
 const WORTH_READERS: usize = 8;
+/// Most entries that one request reads before others get their turn.
+const AT_ONCE: usize = 64;
 /// Threads that read entries for all requests together. More than there are cores: each may wait for the disk.
 const READERS: usize = 8;
 
@@ -101,7 +103,13 @@ impl Reader {
         if positions.len() < WORTH_READERS {
             return positions.iter().map(|position| self.entry(*position)).collect();
         }
-        self.readers.install(|| positions.par_iter().map(|one| self.entry(*one)).collect())
+        let mut entries = Vec::with_capacity(positions.len());
+        for share in positions.chunks(AT_ONCE) {
+            let read = || share.par_iter().map(|one| self.entry(*one)).collect();
+            let read: Result<Vec<Recorded>, ReadError> = self.readers.install(read);
+            entries.extend(read?);
+        }
+        Ok(entries)
     }
 
     /// One entry.

@@ -112,7 +112,12 @@ async fn copied(
     tingbok_ledger::restore(open, &new, head.root, &mut |_| ())
         .map_err(|error| Fault::new(Name::Unexpected, crate::fault::with_causes(&error)))?;
     let knows_keys = match session.place()? {
-        Place::Folder(own) => std::fs::copy(own.join("secret"), new.join("secret")).is_ok(),
+        Place::Folder(own) => {
+            let secret = own.join("secret");
+            let copied = std::fs::copy(&secret, new.join("secret"));
+            copied.map_err(|error| Fault::file(&secret, &error))?;
+            true
+        }
         Place::Server(_) => false,
     };
     Ok((local::open(&new, Options::default())?, knows_keys))

@@ -53,7 +53,7 @@ pub struct DecisionSummary {
     pub reported: bool,
     /// The entry that proposed or reported it: the title stands there.
     pub first: u64,
-    /// The last change of text or procedure.
+    /// The last change of text or procedure, or word on its outcome, that everybody could read when it came in.
     pub last: u64,
     /// When that happened.
     pub last_occurred: Occurred,

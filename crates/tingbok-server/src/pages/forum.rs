@@ -105,7 +105,7 @@ pub(crate) fn page(visit: &Visit, id: &str) -> Result<String, PageError> {
         mandates: mandates(visit, &state.mandates),
         decisions: lists::decision_table(visit, "forum-decisions-caption", &newest)?,
         all_decisions: more.then(|| all_decisions(visit, &id)),
-        measures: life::measures(visit, &state),
+        measures: life::measures(visit, &state)?,
         meetings: state
             .meetings
             .iter()

@@ -36,9 +36,11 @@ pub(crate) fn page(visit: &Visit) -> Result<String, PageError> {
 }
 
 fn latest(visit: &Visit) -> Result<Table, PageError> {
-    let looked_at = if visit.when.is_now() { LINES } else { LOOKED_AT };
     let mut latest = Vec::new();
-    for decision in visit.views.latest_decisions(looked_at) {
+    for decision in visit.views.latest_decisions(LOOKED_AT) {
+        if !visit.shows(decision.id) {
+            continue;
+        }
         let (filter, read) = (&visit.when.filter, &|positions: &[u64]| visit.read(positions));
         latest.extend(
             visit.views.decision_at(&decision.id, filter, read, &|one| visit.is_public(one))?,
@@ -48,7 +50,6 @@ fn latest(visit: &Visit) -> Result<Table, PageError> {
         }
     }
     let mut table = lists::decision_table(visit, "home-latest-caption", &latest)?;
-    table.rows.truncate(LINES);
     table.id = "latest";
     Ok(table)
 }

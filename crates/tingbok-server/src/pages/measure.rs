@@ -62,8 +62,9 @@ pub(crate) fn load_statuses<'a>(
         let Some((summary, at)) = summary.and_then(|one| one.status_at.map(|at| (one, at))) else {
             continue;
         };
-        let corrections = visit.views.corrections_of(at);
-        let positions: Vec<u64> = [summary.first, at].into_iter().chain(corrections).collect();
+        let both = [summary.first, at].into_iter();
+        let corrections = both.clone().flat_map(|one| visit.views.corrections_of(one));
+        let positions: Vec<u64> = both.chain(corrections).collect();
         asked.push((id, positions, summary.scale.map(|(scale, _)| scale)));
     }
     let positions: Vec<u64> = asked.iter().flat_map(|(_, of_one, _)| of_one).copied().collect();

@@ -103,11 +103,13 @@ impl Views {
         let before = (is_open(decision), decision.in_force.is_some());
         self.latest.remove(&(decision.last, id));
         change(decision);
+        // What not everybody may read yet gives no day away.
+        let shown = step.public.then(|| (step.position(), step.occurred()));
         if !is_open(decision) {
             (decision.deadline, decision.unanswered) = (None, 0);
         }
-        decision.last = step.position();
-        decision.last_occurred = step.occurred();
+        (decision.last, decision.last_occurred) =
+            shown.unwrap_or((decision.last, decision.last_occurred));
         self.latest.insert((decision.last, id));
         let after = (is_open(decision), decision.in_force.is_some());
         if let Some(forum) = decision.forum.as_ref().and_then(|forum| self.forums.get_mut(forum)) {
@@ -172,12 +174,11 @@ impl Views {
     }
 
     pub(super) fn extend(&mut self, step: &Step<'_>, body: &DeadlineExtended) {
-        if let Ok(id) = DecisionId::try_from(&step.recorded.entry.stream)
-            && let Some(decision) = self.decisions.get_mut(&id)
-            && decision.procedure == Some(Procedure::Open { round: body.round })
-        {
-            decision.deadline = Some(body.new_deadline);
-        }
+        self.change(step, |decision| {
+            if decision.procedure == Some(Procedure::Open { round: body.round }) {
+                decision.deadline = Some(body.new_deadline);
+            }
+        });
     }
 
     fn count_unanswered(&mut self, id: DecisionId) {
@@ -225,16 +226,19 @@ impl Views {
 
     /// After the closing an attestation stands beside the outcome; the latest word of a participant counts.
     pub(super) fn attest(&mut self, step: &Step<'_>, body: &PositionAttested) {
-        let decision = DecisionId::try_from(&step.recorded.entry.stream).ok();
-        let decision = decision.and_then(|id| self.decisions.get_mut(&id));
-        let Some(decision) = decision.filter(|_| step.public) else { return };
-        let aims = |text: InForceBrief| (text.opened..=text.closed).contains(&body.target);
-        if decision.in_force.is_some_and(aims) {
+        if !step.public {
+            return;
+        }
+        self.change(step, |decision| {
+            let aims = |text: InForceBrief| (text.opened..=text.closed).contains(&body.target);
+            if !decision.in_force.is_some_and(aims) {
+                return;
+            }
             decision.contested_by.retain(|who| who != &body.participant);
             if body.response == Attestation::Contested {
                 decision.contested_by.push(body.participant.clone());
             }
-        }
+        });
     }
 
     pub(super) fn withdraw(&mut self, step: &Step<'_>, body: &DecisionWithdrawn) {

@@ -1,6 +1,7 @@
 //! How a forum is run, reviewed and ended, which problem it works on, and what came of it.
 use super::super::{
     codes, dates,
+    error::PageError,
     markup::Markup,
     measure,
     parts::{Pairs, Table, not_applicable, not_documented},
@@ -114,7 +115,7 @@ pub(super) fn reviews(visit: &Visit, all: &[Review]) -> Table {
 }
 
 /// Measures taken up under the forum or followed by it, with what it is for in each.
-pub(super) fn measures(visit: &Visit, state: &ForumState) -> Table {
+pub(super) fn measures(visit: &Visit, state: &ForumState) -> Result<Table, PageError> {
     type Seen<'a> = (Option<MeasureKind>, Option<GovernanceFunction>, Vec<&'a Origin>);
     let mut all: BTreeMap<&MeasureId, Seen<'_>> = BTreeMap::new();
     for measure in &state.measures {
@@ -125,8 +126,7 @@ pub(super) fn measures(visit: &Visit, state: &ForumState) -> Table {
         *function = Some(followed.function);
         origins.push(&followed.origin);
     }
-    // Without their entries the page still stands; each measure's own page says what is wrong.
-    let known = measure::load_statuses(visit, all.keys().copied()).unwrap_or_default();
+    let known = measure::load_statuses(visit, all.keys().copied())?;
     let rows = all.into_iter().map(|(id, (kind, function, origins))| {
         let kind = kind.or_else(|| visit.views.measure(id).map(|summary| summary.kind));
         let kind = kind.map(|kind| Markup::text(&visit.word(codes::measure_kind(kind))));
@@ -145,12 +145,12 @@ pub(super) fn measures(visit: &Visit, state: &ForumState) -> Table {
     });
     let head =
         ["measure-title", "measure-kind", "forum-function", "measure-status", "event-source"];
-    Table {
+    Ok(Table {
         id: "measures",
         caption: visit.word("forum-measures-caption"),
         head: head.map(|key| visit.word(key)).into(),
         rows: rows.collect(),
-    }
+    })
 }
 
 /// Every point that a forum of this kind is held against, and every other that is on record.

@@ -133,8 +133,8 @@ fn no_value_is_over_the_limit_and_small_commits_share_chunks() {
     assert!(values.iter().all(|(_, len)| *len <= chunk::VALUE_BYTES));
     let is_part = |key: &chunk::Key| matches!(key, chunk::Key::Part { .. });
     let parts = values.iter().filter(|(key, _)| is_part(key)).count();
-    assert_eq!(parts, 3 * 4, "three entries of 20,000 bytes");
-    assert!(values.len() - parts <= 9, "57 entries of 600 bytes");
+    assert_eq!(parts, 3 * 9, "three entries of 20,000 bytes");
+    assert!(values.len() - parts <= 22, "57 entries of 600 bytes");
 }
 
 #[test]
