@@ -180,8 +180,8 @@ fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), P
             ("n", forum.open_rounds.to_string().into()),
             ("total", forum.decisions.to_string().into()),
         ];
-        cells.push(Markup::text(&forum.members.to_string()));
-        cells.push(Markup::text(&forum.decisions.to_string()));
+        cells.push(told(visit, forum.reported, forum.members));
+        cells.push(told(visit, forum.reported, forum.decisions));
         let none = forum.decisions == 0;
         cells.push(if none {
             Markup::text("0")
@@ -199,6 +199,15 @@ fn forums(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), P
     ];
     let rows = listed.items.iter().map(row).collect();
     Ok((table(visit, "page-forums", &head, rows), listed.next.map(|id| id.to_string())))
+}
+
+/// A number; where only sources tell of the thing, that they name none is no number.
+fn told(visit: &Visit, reported: bool, count: u32) -> Markup {
+    if reported && count == 0 {
+        Markup::text(&visit.word("position-not-documented"))
+    } else {
+        Markup::text(&count.to_string())
+    }
 }
 
 fn decisions(visit: &Visit, query: &ListQuery) -> Result<(Table, Option<String>), PageError> {

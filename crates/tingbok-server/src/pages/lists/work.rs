@@ -1,7 +1,7 @@
 //! Lists of strategies, evaluations and assignments. A row is the summary of its thing at the time of the visit.
 use super::{
     super::{assignment, codes, dates, error::PageError, markup::Markup, measure, visit::Visit},
-    ListQuery, Table, listed, table,
+    ListQuery, Table, listed, table, told,
 };
 use tingbok_domain::{AssignmentId, EvaluationId, ParticipantId, StrategyId, StreamId};
 use tingbok_projections::{AssignmentSummary, EvaluationSummary, StrategySummary};
@@ -31,8 +31,8 @@ pub(super) fn strategies(visit: &Visit, query: &ListQuery) -> Rows {
             Markup::join(std::iter::once(status).chain(reported(visit, one.reported)), " "),
             one.period.map_or_else(|| none(visit), |years| measure::years(visit, years)),
             participants(visit, &one.owners),
-            Markup::text(&one.goals.len().to_string()),
-            Markup::text(&one.measures.to_string()),
+            told(visit, one.reported, u32::try_from(one.goals.len()).unwrap_or(u32::MAX)),
+            told(visit, one.reported, one.measures),
         ]
     };
     let head = [
