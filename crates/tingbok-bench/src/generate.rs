@@ -89,3 +89,60 @@ pub fn generate(
     out.flush()?;
     Ok(Generated { head, survey })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tingbok_domain::{DecisionId, Event, LeafHash, Recorded, codec};
+    use tingbok_ledger::Fold;
+
+    /// Decisions with the titles they were proposed under, and how often one became public later.
+    #[derive(Default)]
+    struct Seen {
+        proposed: Vec<(DecisionId, String, bool)>,
+        disclosed: usize,
+    }
+
+    fn recorded(position: u64, line: &str) -> Recorded {
+        // No rule and no list looks at the leaf hash.
+        Recorded {
+            position,
+            leaf: LeafHash([0; 32]),
+            entry: codec::decode(line.as_bytes()).unwrap(),
+        }
+    }
+
+    /// Lists have the titles of the decisions that everybody may know of, and of no other.
+    fn check(fold: &Fold, seen: &mut Seen) {
+        for (id, title, was_known) in &mut seen.proposed {
+            let known = fold.register.decision(*id).unwrap().is_known_to_all();
+            let listed = fold.views.decision(id).unwrap().title.as_deref();
+            assert_eq!(listed, known.then_some(title.as_str()), "decision {id}");
+            seen.disclosed += usize::from(known && !*was_known);
+            *was_known = known;
+        }
+    }
+
+    #[test]
+    fn lists_have_a_title_from_when_it_is_public_and_not_before_across_snapshots_too() {
+        let mut out = Vec::new();
+        generate(Plan::new(3_000, 5), &mut out, &mut |_| {}).unwrap();
+        let (mut fold, mut seen, mut waited) = (Fold::default(), Seen::default(), 0);
+        for (line, position) in String::from_utf8(out).unwrap().lines().zip(0..) {
+            let recorded = recorded(position, line);
+            fold.take(&recorded);
+            if let Event::DecisionProposed(body) = &recorded.entry.event {
+                let id = DecisionId::try_from(&recorded.entry.stream).unwrap();
+                let known = fold.register.decision(id).unwrap().is_known_to_all();
+                seen.proposed.push((id, body.title.open().unwrap().clone(), known));
+            }
+            check(&fold, &mut seen);
+            if position % 250 == 249 {
+                waited += fold.waiting.len();
+                fold = postcard::from_bytes(&postcard::to_allocvec(&fold).unwrap()).unwrap();
+                check(&fold, &mut seen);
+            }
+        }
+        assert!(seen.disclosed > 3 && waited > 3, "{} disclosed, {waited} waited", seen.disclosed);
+    }
+}

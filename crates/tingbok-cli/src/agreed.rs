@@ -107,11 +107,13 @@ fn items_of(page: &mut Value) -> Option<&mut Vec<Value>> {
 
 async fn titles(client: &mut Client, items: &[Value]) -> Outcome<BTreeMap<String, String>> {
     let named: BTreeSet<String> = items.iter().map(|item| value::text(item, "/decision")).collect();
-    if named.len() > FEW_TITLES {
-        return listed_titles(client, &named).await;
-    }
-    let mut titles = BTreeMap::new();
+    let many = named.len() > FEW_TITLES;
+    let mut titles = if many { listed_titles(client, &named).await? } else { BTreeMap::new() };
+    // The list has what everybody may read. One with a seat may read more.
     for id in named {
+        if titles.get(&id).is_some_and(|title| !title.is_empty()) {
+            continue;
+        }
         let title = match client.json(&format!("/decisions/{}", escaped(&id)), &Vec::new()).await {
             Ok(found) => value::words_at(&found, "/state/title"),
             Err(fault) if fault.name == Name::NotFound => String::new(),

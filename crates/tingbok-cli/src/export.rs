@@ -10,6 +10,7 @@ use serde_json::json;
 use std::{
     fs::File,
     io::{self, BufWriter, Write},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
@@ -82,7 +83,10 @@ impl Target {
         let mut name = path.as_os_str().to_owned();
         name.push(".new");
         let temporary = PathBuf::from(name);
-        let file = File::create(&temporary).map_err(|error| Fault::file(&temporary, &error))?;
+        // With an auditor's token it has what is closed to the public until an outcome.
+        let mut owners = File::options();
+        owners.write(true).create(true).truncate(true).mode(0o600);
+        let file = owners.open(&temporary).map_err(|error| Fault::file(&temporary, &error))?;
         Ok(Self::File { file: BufWriter::new(file), temporary, path: path.to_owned() })
     }
 

@@ -46,9 +46,7 @@ const BESIDE: [EventKind; 7] = [
     EventKind::ProblemAssessed,
 ];
 
-/// So many entries at the end of a timeline are looked at to find the latest that may be read.
-const LOOKED_AT: usize = 1_000;
-/// So many of them at a time.
+/// So many entries at the end of a timeline are read at a time to find the latest that may be read.
 const AT_A_TIME: usize = 50;
 
 impl Views {
@@ -220,17 +218,20 @@ impl Views {
         stream: &StreamId,
         reading: &Reading<'_, E>,
     ) -> Result<Option<Recorded>, E> {
-        let beside = self.positions(stream, 0, u64::MAX).rev().take(LOOKED_AT);
-        let beside: Vec<u64> = beside
-            .filter(|position| self.fact(*position).is_some_and(|fact| is_beside(fact.kind)))
-            .collect();
-        for some in beside.chunks(AT_A_TIME) {
-            let entries = (reading.read)(some)?;
+        let mut beside = self
+            .positions(stream, 0, u64::MAX)
+            .rev()
+            .filter(|position| self.fact(*position).is_some_and(|fact| is_beside(fact.kind)));
+        loop {
+            let some: Vec<u64> = beside.by_ref().take(AT_A_TIME).collect();
+            if some.is_empty() {
+                return Ok(None);
+            }
+            let entries = (reading.read)(&some)?;
             if let Some(latest) = entries.into_iter().find(|one| (reading.is_public)(one)) {
                 return Ok(Some(latest));
             }
         }
-        Ok(None)
     }
 }
 
